@@ -1,0 +1,27 @@
+package org.utsusemi.decoy.host;
+
+import java.util.Optional;
+import org.utsusemi.topology.address.Ipv4Address;
+
+/** Everybody as whom the stack may answer, and how. */
+public interface Directory {
+  /**
+   * Who answers at an address. Empty for an address that is unused, reserved, or the asker's own.
+   *
+   * @param asker who asks; a real device that asks from its own access port for its own address
+   *     must hear nothing, or it would think its address taken
+   */
+  Optional<Host> hostAt(Ipv4Address address, Peer asker);
+
+  /** Whether an address belongs to a real device. */
+  boolean isReal(Ipv4Address address);
+
+  /**
+   * The verdict on a conversation with a host, in either direction: frames of the serving side of a
+   * conduit that is out of state are judged as those of its opening side.
+   *
+   * @param protocol {@code tcp}, {@code udp} or {@code icmp}
+   * @param targetPort destination port of the frame at hand; 0 for ICMP
+   */
+  Verdict judge(Peer source, Host target, String protocol, int targetPort);
+}
