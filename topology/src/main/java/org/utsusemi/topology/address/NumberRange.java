@@ -3,8 +3,10 @@ package org.utsusemi.topology.address;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A run of non-negative whole numbers (ports, VLAN ids, registers), both ends included. */
 public record NumberRange(int first, int last) {
@@ -45,6 +47,11 @@ public record NumberRange(int first, int last) {
 
   public boolean contains(int number) {
     return first <= number && number <= last;
+  }
+
+  /** Calls for each number, upwards. */
+  public void forEach(IntConsumer each) {
+    IntStream.rangeClosed(first, last).forEach(each);
   }
 
   public int size() {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.utsusemi.topology.address.NumberRange;
+import org.utsusemi.topology.address.PortRef;
+import org.utsusemi.topology.mark.MarkPlan;
 
 /**
  * One plant. All maps go from name to thing and keep the order of the site file.
@@ -62,6 +65,30 @@ public record Site(
     return conduits.values().stream()
         .filter(conduit -> conduit.safety() || state.conduits().contains(conduit.name()))
         .toList();
+  }
+
+  /**
+   * Which VLAN id marks which access port.
+   *
+   * @throws IllegalStateException when the marks are too few, which the site file's check refuses
+   */
+  public MarkPlan markPlan() {
+    return MarkPlan.of(marks, switches.keySet(), highestPort())
+        .orElseThrow(() -> new IllegalStateException("too few marks: " + marks));
+  }
+
+  /** The highest port number that the site file names; 0 when it names none. */
+  public int highestPort() {
+    return Stream.of(
+            devices.values().stream().map(device -> device.port().port()),
+            links.stream().flatMap(link -> Stream.of(link.a().port(), link.b().port())),
+            switches.values().stream().flatMap(self -> self.decoyPort().stream().boxed()),
+            networks.values().stream()
+                .flatMap(network -> network.gateway().flatMap(Gateway::port).stream())
+                .map(PortRef::port))
+        .flatMap(ports -> ports)
+        .max(Integer::compare)
+        .orElse(0);
   }
 
   private static <V> Map<String, V> ordered(Map<String, V> map) {

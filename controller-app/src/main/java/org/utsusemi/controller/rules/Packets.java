@@ -1,0 +1,63 @@
+package org.utsusemi.controller.rules;
+
+import org.utsusemi.topology.mark.MarkBlock;
+
+/** Numbers of the wire that rules are made of, and the matches that several tables share. */
+final class Packets {
+  /** Ethertypes (IEEE registration authority). */
+  static final int IPV4 = 0x0800;
+
+  static final int ARP = 0x0806;
+
+  /** IP protocols (IANA). */
+  static final int ICMP = 1;
+
+  static final int TCP = 6;
+  static final int UDP = 17;
+
+  /** ICMP types (RFC 792). */
+  static final int ECHO_REPLY = 0;
+
+  static final int ECHO_REQUEST = 8;
+
+  /** TCP flags (RFC 9293). */
+  static final int SYN = 0x02;
+
+  static final int RST = 0x04;
+  static final int ACK = 0x10;
+
+  /** In VLAN_VID: a tag is there (OpenFlow 1.3.5, OFPVID_PRESENT). */
+  static final int TAGGED = 0x1000;
+
+  /** Priority of a steered frame on its way to the decoy port, and on its way back. */
+  static final int TO_DECOY = 3;
+
+  static final int FROM_DECOY = 4;
+
+  private Packets() {}
+
+  static Match from(int port) {
+    return Match.ANY.with(Field.IN_PORT, port);
+  }
+
+  static Match untagged(Match match) {
+    return match.with(Field.VLAN_VID, 0);
+  }
+
+  /** A tag with VID 0: it gives a priority and names no VLAN (IEEE 802.1Q, 6.9.1). */
+  static Match priorityTagged(Match match) {
+    return match.with(Field.VLAN_VID, TAGGED);
+  }
+
+  static Match tagged(Match match) {
+    return match.with(Field.VLAN_VID, TAGGED, TAGGED);
+  }
+
+  static Match marked(Match match, MarkBlock block) {
+    return match.with(Field.VLAN_VID, TAGGED | block.first(), TAGGED | block.mask());
+  }
+
+  static Match marked(Match match, int mark) {
+    return match.with(Field.VLAN_VID, TAGGED | mark);
+  }
+}
