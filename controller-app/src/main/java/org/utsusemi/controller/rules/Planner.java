@@ -43,4 +43,11 @@ public final class Planner {
     }
     return rules;
   }
+
+  /**
+   * Whether a rule is one that drops what comes tagged to an access port; its match names the port.
+   */
+  public static boolean dropsTagged(RuleKey key) {
+    return key.table() == FlowTable.INGRESS && key.priority() == IngressRules.ACCESS_TAGGED;
+  }
 }

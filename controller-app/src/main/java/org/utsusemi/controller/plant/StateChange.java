@@ -1,0 +1,179 @@
+package org.utsusemi.controller.plant;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.utsusemi.controller.openflow.SwitchChannel.Refusal;
+import org.utsusemi.controller.rest.view.ChangeResult.RefusedRule;
+import org.utsusemi.controller.rest.view.ChangeResult.SwitchOutcome;
+import org.utsusemi.controller.rules.Rule;
+import org.utsusemi.controller.rules.RuleBody;
+import org.utsusemi.controller.rules.RuleChange;
+import org.utsusemi.controller.rules.RuleDifference;
+import org.utsusemi.controller.rules.RuleKey;
+import org.utsusemi.controller.rules.RuleSet;
+import org.utsusemi.topology.model.Conduit;
+import org.utsusemi.topology.model.Site;
+
+/**
+ * One change of the permitted conduits: everything that is revoked is revoked on every switch, and
+ * confirmed by a barrier, before anything is granted on any. What both sides of the change share is
+ * not touched. When a switch refuses a rule, all are set back.
+ */
+final class StateChange {
+  private final Site site;
+  private final Fleet fleet;
+  private final int epoch;
+  private final Set<String> before;
+  private final List<Conduit> asked;
+  private final Map<String, Set<String>> alreadyUnconfirmed;
+  private final Set<SwitchState> connected = new LinkedHashSet<>();
+  private final Map<SwitchState, RuleSet> previous = new LinkedHashMap<>();
+  private final Map<SwitchState, RuleDifference> differences = new LinkedHashMap<>();
+  private final Map<SwitchState, List<Refusal>> refused = new LinkedHashMap<>();
+  private final Set<SwitchState> silent = new LinkedHashSet<>();
+
+  private Map<String, Set<String>> unconfirmed = Map.of();
+  private Set<String> held = Set.of();
+
+  /**
+   * Compares; sends nothing.
+   *
+   * @param before names of the conduits permitted until now
+   * @param asked the conduits that are to be permitted
+   * @param alreadyUnconfirmed by switch, conduits of earlier changes whose revoke is unconfirmed
+   */
+  StateChange(
+      Site site,
+      Fleet fleet,
+      int epoch,
+      Set<String> before,
+      List<Conduit> asked,
+      Map<String, Set<String>> alreadyUnconfirmed) {
+    this.site = site;
+    this.fleet = fleet;
+    this.epoch = epoch;
+    this.before = before;
+    this.asked = asked;
+    this.alreadyUnconfirmed = alreadyUnconfirmed;
+    Map<String, RuleSet> plan = fleet.plan(asked);
+    for (SwitchState each : fleet.all()) {
+      previous.put(each, each.wanted());
+      each.held().ifPresent(holds -> connected.add(each));
+      Map<RuleKey, RuleBody> holds = each.held().orElseGet(() -> bodies(each.wanted()));
+      differences.put(each, RuleDifference.between(holds, plan.get(each.name()).byKey()));
+    }
+  }
+
+  /** Brings it about. Afterwards the accessors tell what came of it. */
+  void carryOut() {
+    fleet.want(asked);
+    send(RuleDifference::revokes);
+    if (refused.isEmpty()) {
+      unconfirmed = unconfirmed();
+      held = Grants.held(site, asked, before, unconfirmed);
+      fleet.want(asked.stream().filter(conduit -> !held.contains(conduit.name())).toList());
+      send(RuleDifference::grants);
+    }
+    if (!refused.isEmpty()) {
+      previous.forEach(SwitchState::want);
+      send(RuleDifference::revokes);
+      send(RuleDifference::grants);
+    }
+  }
+
+  /** Whether a switch refused a rule, so that all were set back. */
+  boolean rolledBack() {
+    return !refused.isEmpty();
+  }
+
+  /** Names of conduits that are asked for and not granted. */
+  Set<String> held() {
+    return held;
+  }
+
+  /** By switch, names of conduits whose revoke it has not confirmed. */
+  Map<String, Set<String>> unconfirmedRevokes() {
+    return unconfirmed;
+  }
+
+  List<String> opened() {
+    return asked.stream().map(Conduit::name).filter(name -> !before.contains(name)).toList();
+  }
+
+  List<String> cut() {
+    Set<String> kept = names(asked);
+    return before.stream().filter(name -> !kept.contains(name)).sorted().toList();
+  }
+
+  /** One outcome for each switch; before {@link #carryOut} what it would be asked to do. */
+  List<SwitchOutcome> outcomes() {
+    List<SwitchOutcome> outcomes = new ArrayList<>();
+    differences.forEach(
+        (each, difference) ->
+            outcomes.add(
+                new SwitchOutcome(
+                    each.name(),
+                    connected.contains(each),
+                    difference.count(RuleChange.Kind.ADD),
+                    difference.count(RuleChange.Kind.REMOVE),
+                    difference.count(RuleChange.Kind.MODIFY),
+                    confirms(each),
+                    refused.getOrDefault(each, List.of()).stream()
+                        .map(StateChange::refusedRule)
+                        .toList())));
+    return outcomes;
+  }
+
+  /** One phase of the way from what each switch holds now to what it should hold. */
+  private void send(Function<RuleDifference, List<RuleChange>> phase) {
+    Batch batch = new Batch();
+    for (SwitchState each : connected) {
+      each.held()
+          .map(holds -> RuleDifference.between(holds, each.wanted().byKey()))
+          .ifPresent(difference -> batch.add(each, phase.apply(difference)));
+    }
+    Batch.Outcome outcome = batch.send(epoch, false);
+    outcome.refused().forEach(refused::putIfAbsent);
+    silent.addAll(outcome.silent().keySet());
+  }
+
+  private boolean confirms(SwitchState each) {
+    return connected.contains(each) && !silent.contains(each);
+  }
+
+  private Map<String, Set<String>> unconfirmed() {
+    Map<String, Set<String>> open = new HashMap<>(Grants.without(alreadyUnconfirmed, names(asked)));
+    for (SwitchState each : fleet.all()) {
+      if (!confirms(each) && !differences.get(each).revokes().isEmpty()) {
+        Set<String> conduits = new LinkedHashSet<>(open.getOrDefault(each.name(), Set.of()));
+        conduits.addAll(cut());
+        open.put(each.name(), conduits);
+      }
+    }
+    return open;
+  }
+
+  private static RefusedRule refusedRule(Refusal refusal) {
+    Rule rule = refusal.change().rule();
+    return new RefusedRule(rule.toString(), refusal.reason(), String.valueOf(rule.at()));
+  }
+
+  private static Map<RuleKey, RuleBody> bodies(RuleSet rules) {
+    Map<RuleKey, RuleBody> bodies = new HashMap<>();
+    rules.byKey().forEach((key, rule) -> bodies.put(key, rule.body()));
+    return bodies;
+  }
+
+  private static Set<String> names(List<Conduit> conduits) {
+    return conduits.stream()
+        .map(Conduit::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}
