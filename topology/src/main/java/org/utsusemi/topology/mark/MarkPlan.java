@@ -17,6 +17,9 @@ public record MarkPlan(List<MarkBlock> blocks) {
 
   private static final int LARGEST_BLOCK = 1024;
 
+  /** The highest port number that can have a mark. */
+  public static final int HIGHEST_PORT = LARGEST_BLOCK - 1;
+
   public MarkPlan {
     blocks = List.copyOf(blocks);
   }

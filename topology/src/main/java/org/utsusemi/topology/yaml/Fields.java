@@ -49,6 +49,11 @@ public final class Fields {
     return Optional.ofNullable(entries.get(key)).map(entry -> entry.key().at());
   }
 
+  /** Where the value of a key starts; where the mapping does when the key is not written. */
+  public SourceRef valueAt(String key) {
+    return entries.containsKey(key) ? entries.get(key).value().at() : at();
+  }
+
   /** The path of a key of this mapping, such as {@code devices.plc1.mac}. */
   public String path(String key) {
     return path.isEmpty() ? key : path + "." + key;
@@ -71,7 +76,7 @@ public final class Fields {
   public <T> Optional<T> required(String key, Shape<T> shape) {
     known.add(key);
     if (!entries.containsKey(key)) {
-      problems.add(at(), (path.isEmpty() ? "" : path + ": ") + "missing key '" + key + "': add it");
+      problems.add(at(), path, "missing key '" + key + "': add it");
       return Optional.empty();
     }
     return read(key, shape);
@@ -109,8 +114,8 @@ public final class Fields {
       if (!known.contains(key)) {
         problems.add(
             entry.key().at(),
-            (path.isEmpty() ? "" : path + ": ")
-                + "unknown key '"
+            path,
+            "unknown key '"
                 + key
                 + "'"
                 + Nearest.hint(key, known)
@@ -126,6 +131,6 @@ public final class Fields {
 
   private void twice(String key, SourceRef at, String when, SourceRef other) {
     problems.add(
-        at, path(key) + ": written " + when + " in line " + other.line() + ": keep one of them");
+        at, path(key), "written " + when + " in line " + other.line() + ": keep one of them");
   }
 }

@@ -15,6 +15,14 @@ public final class Problems {
     all.add(new Problem(at, message));
   }
 
+  /**
+   * Adds a problem of the value at {@code path}, such as {@code devices.plc1.mac}; an empty path
+   * stands for the whole file.
+   */
+  public void add(SourceRef at, String path, String message) {
+    add(at, path.isEmpty() ? message : path + ": " + message);
+  }
+
   public boolean isEmpty() {
     return all.isEmpty();
   }

@@ -38,7 +38,7 @@ public interface Shape<T> {
       if (node instanceof Sequence sequence) {
         return items(sequence, path, problems);
       }
-      problems.add(node.at(), path + ": expected a list such as [a, b], found " + node.describe());
+      problems.add(node.at(), path, "expected a list such as [a, b], found " + node.describe());
       return Optional.empty();
     };
   }
@@ -50,7 +50,7 @@ public interface Shape<T> {
         return read(node, path, problems).map(List::of);
       }
       if (sequence.items().isEmpty()) {
-        problems.add(node.at(), path + ": expected at least one, found an empty list");
+        problems.add(node.at(), path, "expected at least one, found an empty list");
         return Optional.empty();
       }
       return items(sequence, path, problems);

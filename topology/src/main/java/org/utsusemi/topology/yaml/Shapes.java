@@ -35,10 +35,15 @@ public final class Shapes {
       Optional<T> value =
           node instanceof Scalar scalar ? parser.apply(scalar.text()) : Optional.empty();
       if (value.isEmpty()) {
-        problems.add(node.at(), path + ": expected " + expected + ", found " + node.describe());
+        problems.add(node.at(), path, "expected " + expected + ", found " + node.describe());
       }
       return value;
     };
+  }
+
+  /** Whatever stands there. */
+  public static Shape<Yaml> anything() {
+    return (node, path, problems) -> Optional.of(node);
   }
 
   /** Any text but the empty one. */
@@ -120,7 +125,7 @@ public final class Shapes {
   public static <T> Shape<T> mapping(String expected, Function<Fields, Optional<T>> reader) {
     return (node, path, problems) -> {
       if (!(node instanceof Mapping mapping)) {
-        problems.add(node.at(), path + ": expected " + expected + ", found " + node.describe());
+        problems.add(node.at(), path, "expected " + expected + ", found " + node.describe());
         return Optional.empty();
       }
       Fields fields = new Fields(mapping, path, problems);

@@ -1,0 +1,12 @@
+package org.utsusemi.topology.sitefile;
+
+import org.utsusemi.topology.model.SourceRef;
+
+/** Something in a site file that is right and still worth knowing before the site starts. */
+public record Notice(SourceRef at, String message) {
+  /** As compilers print it: {@code file:line:column: message}. */
+  @Override
+  public String toString() {
+    return at + ": " + message;
+  }
+}
