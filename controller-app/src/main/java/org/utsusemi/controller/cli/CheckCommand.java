@@ -92,7 +92,8 @@ public final class CheckCommand implements Subcommand {
     zoning
         .tagOuts()
         .values()
-        .forEach(tagOut -> out.println("  tagged out: " + tagOut.device() + ": " + tagOut.reason()));
+        .forEach(
+            tagOut -> out.println("  tagged out: " + tagOut.device() + ": " + tagOut.reason()));
     List<Conduit> permitted = site.conduitsIn(state.name());
     new Planner(site).plan(permitted, Map.of()).forEach((name, rules) -> print(name, rules, out));
   }

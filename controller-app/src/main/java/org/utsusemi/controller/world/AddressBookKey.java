@@ -8,8 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
 /**
- * The secret from which the address book follows: 32 bytes, made once for each installation, so that
- * no two sites show the same clones and the clones of one stay where they are over restarts.
+ * The secret from which the address book follows: 32 bytes, made once for each installation, so
+ * that no two sites show the same clones and the clones of one stay where they are over restarts.
  */
 public final class AddressBookKey {
   private static final String FILE = "address-book.key";

@@ -42,7 +42,8 @@ public final class WorldViews {
   }
 
   /**
-   * The world while just these conduits are permitted. Each has a higher version than the one before.
+   * The world while just these conduits are permitted. Each has a higher version than the one
+   * before.
    *
    * @param permitted names of conduits
    */

@@ -37,7 +37,8 @@ class PipelineTest {
     Frame answer = Frame.tcp(plc, 502, hmi, 40000, SYN_ACK);
 
     assertThat(production.send(hmi.port(), ask)).containsExactly(new Arrival(plc.port(), ask));
-    assertThat(production.send(plc.port(), answer)).containsExactly(new Arrival(hmi.port(), answer));
+    assertThat(production.send(plc.port(), answer))
+        .containsExactly(new Arrival(hmi.port(), answer));
   }
 
   @Test
@@ -49,7 +50,13 @@ class PipelineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SYN, 2", "FIN, 1", "none, 0", "PSH, 8", "URG, 32", "SYN+FIN, 3", "SYN+RST, 6",
+    "SYN, 2",
+    "FIN, 1",
+    "none, 0",
+    "PSH, 8",
+    "URG, 32",
+    "SYN+FIN, 3",
+    "SYN+RST, 6",
   })
   void theAnsweringSideCannotOpen(String name, int flags) {
     assertSteered(plc.port(), Frame.tcp(plc, 502, hmi, 40000, flags));
@@ -60,7 +67,8 @@ class PipelineTest {
   void theAnsweringSideCanAnswer(String name, int flags) {
     Frame answer = Frame.tcp(plc, 502, hmi, 40000, flags);
 
-    assertThat(production.send(plc.port(), answer)).containsExactly(new Arrival(hmi.port(), answer));
+    assertThat(production.send(plc.port(), answer))
+        .containsExactly(new Arrival(hmi.port(), answer));
   }
 
   @Test
@@ -96,7 +104,8 @@ class PipelineTest {
   @Test
   void arpThatLiesAboutItsSenderIsSteered() {
     assertSteered(
-        hmi.port(), Frame.arp(hmi, plc).with(Field.ARP_SHA, MacAddress.parse("02:00:00:00:00:66").bits()));
+        hmi.port(),
+        Frame.arp(hmi, plc).with(Field.ARP_SHA, MacAddress.parse("02:00:00:00:00:66").bits()));
     assertSteered(hmi.port(), Frame.arp(hmi, plc).with(Field.ARP_SPA, eng.ip().bits()));
   }
 
@@ -116,7 +125,8 @@ class PipelineTest {
           .containsExactlyInAnyOrder(
               new Arrival(valve.port(), trip), new Arrival(plc.port(), trip));
     }
-    assertSteered(hmi.port(), Frame.ethernet(hmi.mac(), MacAddress.parse("01:0c:cd:01:00:01"), 0x88b8));
+    assertSteered(
+        hmi.port(), Frame.ethernet(hmi.mac(), MacAddress.parse("01:0c:cd:01:00:01"), 0x88b8));
   }
 
   @Test
