@@ -1,0 +1,2 @@
+/** The controller's OpenFlow sessions against bridges of a real Open vSwitch. */
+package org.utsusemi.mininet.openflow;
