@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.utsusemi.controller.openflow.SwitchChannel;
+import org.utsusemi.controller.openflow.SwitchCounters;
 import org.utsusemi.controller.rest.view.SwitchView;
 import org.utsusemi.controller.rules.InstalledRule;
 import org.utsusemi.controller.rules.RuleBody;
@@ -30,7 +31,8 @@ final class SwitchState {
   private volatile String problem;
   private volatile RuleSet wanted = new RuleSet();
   private volatile List<InstalledRule> foreign = List.of();
-  private volatile SwitchView.FlowModCounts counts = SwitchView.FlowModCounts.NONE;
+  private volatile SwitchView.FlowModCounts earlierSessions = SwitchView.FlowModCounts.NONE;
+  private volatile long repaired;
 
   /** What it holds of ours, as last read and since changed; null when that is not known. */
   private Map<RuleKey, RuleBody> held;
@@ -65,6 +67,7 @@ final class SwitchState {
     if (channel != gone) {
       return false;
     }
+    earlierSessions = flowMods();
     channel = null;
     since = now;
     held = null;
@@ -93,30 +96,22 @@ final class SwitchState {
 
   /** Takes over what the switch has confirmed. */
   void applied(List<RuleChange> changes, Set<RuleChange> refused, boolean repair) {
-    long added = 0;
-    long modified = 0;
-    long removed = 0;
+    if (repair) {
+      repaired += changes.size();
+    }
+    if (held == null) {
+      return;
+    }
     for (RuleChange change : changes) {
-      switch (change.kind()) {
-        case ADD -> added++;
-        case MODIFY -> modified++;
-        case REMOVE -> removed++;
+      if (refused.contains(change)) {
+        continue;
       }
-      if (held != null && !refused.contains(change)) {
-        if (change.kind() == RuleChange.Kind.REMOVE) {
-          held.remove(change.rule().key());
-        } else {
-          held.put(change.rule().key(), change.rule().body());
-        }
+      if (change.kind() == RuleChange.Kind.REMOVE) {
+        held.remove(change.rule().key());
+      } else {
+        held.put(change.rule().key(), change.rule().body());
       }
     }
-    counts =
-        new SwitchView.FlowModCounts(
-            counts.added() + added,
-            counts.modified() + modified,
-            counts.removed() + removed,
-            counts.refused() + refused.size(),
-            counts.repaired() + (repair ? changes.size() : 0));
   }
 
   RuleSet wanted() {
@@ -159,6 +154,23 @@ final class SwitchState {
     return Optional.ofNullable(problem);
   }
 
+  /** Sent since the controller's start, over all sessions. */
+  private SwitchView.FlowModCounts flowMods() {
+    SwitchView.FlowModCounts sum = earlierSessions;
+    SwitchChannel connected = channel;
+    if (connected != null) {
+      SwitchCounters session = connected.counters();
+      sum =
+          new SwitchView.FlowModCounts(
+              sum.added() + session.adds(),
+              sum.modified() + session.modifies(),
+              sum.removed() + session.removes(),
+              sum.refused() + session.errors(),
+              repaired);
+    }
+    return sum;
+  }
+
   SwitchView view() {
     SwitchChannel connected = channel;
     return new SwitchView(
@@ -173,7 +185,7 @@ final class SwitchState {
         wanted.size(),
         foreign.size(),
         Optional.ofNullable(reconciled),
-        counts,
+        flowMods(),
         Optional.ofNullable(problem));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.utsusemi.controller.openflow.SwitchChannel;
+import org.utsusemi.controller.openflow.SwitchCounters;
 import org.utsusemi.controller.rules.InstalledRule;
 import org.utsusemi.controller.rules.RuleBody;
 import org.utsusemi.controller.rules.RuleChange;
@@ -49,6 +50,11 @@ final class MemorySwitch implements SwitchChannel {
   @Override
   public Set<Integer> ports() {
     return Set.of(1, 2, 3);
+  }
+
+  @Override
+  public SwitchCounters counters() {
+    return new SwitchCounters(0, 0, 0, 0, 0, 0, 0);
   }
 
   @Override
