@@ -45,7 +45,8 @@ final class AttachedFiles {
         "a path such as " + example,
         text -> {
           try {
-            return text.isBlank() ? Optional.empty() : Optional.of(siteFile.resolveSibling(text));
+            boolean printable = !text.isBlank() && text.chars().noneMatch(Character::isISOControl);
+            return printable ? Optional.of(siteFile.resolveSibling(text)) : Optional.empty();
           } catch (InvalidPathException e) {
             return Optional.empty();
           }

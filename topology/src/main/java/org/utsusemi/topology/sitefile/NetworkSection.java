@@ -14,6 +14,7 @@ import org.utsusemi.topology.model.Network;
 import org.utsusemi.topology.model.SourceRef;
 import org.utsusemi.topology.yaml.Fields;
 import org.utsusemi.topology.yaml.Located;
+import org.utsusemi.topology.yaml.Problems;
 import org.utsusemi.topology.yaml.Scalar;
 import org.utsusemi.topology.yaml.Shape;
 import org.utsusemi.topology.yaml.Shapes;
@@ -39,10 +40,9 @@ final class NetworkSection {
         "a mapping such as { subnet: 10.20.1.0/24 }",
         fields -> {
           Optional<Located<Ipv4Subnet>> subnet = fields.required("subnet", Values.SUBNET.located());
-          Optional<Gateway> gateway = fields.optional("gateway", gateway(name));
+          Optional<Gateway> gateway = fields.optional("gateway", gateway(name, subnet));
           OptionalInt vlan = vlan(fields);
           subnet.ifPresent(s -> checkOverlap(fields, name, s));
-          subnet.ifPresent(s -> gateway.ifPresent(g -> checkInside(fields, g, s.value())));
           return subnet.map(s -> new Network(name, s.value(), gateway, vlan, at));
         });
   }
@@ -66,9 +66,14 @@ final class NetworkSection {
   }
 
   /** Just an address, or a mapping with what more is known of it. */
-  private Shape<Gateway> gateway(String network) {
+  private Shape<Gateway> gateway(String network, Optional<Located<Ipv4Subnet>> subnet) {
     String holder = "the gateway of " + network;
-    Shape<Located<Ipv4Address>> address = reading.address(holder);
+    Shape<Located<Ipv4Address>> address =
+        (node, path, problems) ->
+            reading
+                .address(holder)
+                .read(node, path, problems)
+                .filter(ip -> isInside(ip, subnet, path, problems));
     Shape<Gateway> whole =
         Shapes.mapping(
             "an IPv4 address or a mapping such as { ip: 10.20.1.1, mac: …, port: s1:23 }",
@@ -88,15 +93,20 @@ final class NetworkSection {
             : whole.read(node, path, problems);
   }
 
-  private static void checkInside(Fields fields, Gateway gateway, Ipv4Subnet subnet) {
-    if (!subnet.isHost(gateway.ip())) {
-      fields
-          .problems()
-          .add(
-              fields.valueAt("gateway"),
-              fields.path("gateway"),
-              gateway.ip() + " is no host address of " + subnet + ": write one of them");
-    }
+  private static boolean isInside(
+      Located<Ipv4Address> ip,
+      Optional<Located<Ipv4Subnet>> subnet,
+      String path,
+      Problems problems) {
+    Optional<Ipv4Subnet> outside =
+        subnet.map(Located::value).filter(within -> !within.isHost(ip.value()));
+    outside.ifPresent(
+        within ->
+            problems.add(
+                ip.at(),
+                path,
+                ip.value() + " is no host address of " + within + ": write one of them"));
+    return outside.isEmpty();
   }
 
   private void checkOverlap(Fields fields, String name, Located<Ipv4Subnet> subnet) {

@@ -19,6 +19,7 @@ import org.utsusemi.topology.yaml.Shapes;
 final class PlantStateSection {
   private final Reading reading;
   private Optional<SourceRef> initial = Optional.empty();
+  private boolean initialUnread;
 
   PlantStateSection(Reading reading) {
     this.reading = reading;
@@ -29,7 +30,7 @@ final class PlantStateSection {
         root.required("plant_states", Sections.named(name -> state(name.value(), name.at())))
             .orElse(Map.of());
     boolean allRead = states.size() == reading.names().plantStates().size();
-    if (!states.isEmpty() && allRead && initial.isEmpty()) {
+    if (!states.isEmpty() && allRead && initial.isEmpty() && !initialUnread) {
       root.problems()
           .add(
               root.valueAt("plant_states"),
@@ -70,11 +71,13 @@ final class PlantStateSection {
           Optional<List<Located<String>>> conduits =
               fields.required(
                   "conduits", Names.distinct(reading.names().conduit().located().list()));
-          boolean first = fields.optional("initial", Shapes.bool(), false);
-          if (first) {
+          Optional<Boolean> first = fields.optional("initial", Shapes.bool());
+          initialUnread |= fields.has("initial") && first.isEmpty();
+          if (first.orElse(false)) {
             checkOnlyInitial(fields);
           }
-          return conduits.map(names -> new PlantState(name, values(names), first, at));
+          return conduits.map(
+              names -> new PlantState(name, values(names), first.orElse(false), at));
         });
   }
 

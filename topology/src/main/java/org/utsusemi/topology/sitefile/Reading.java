@@ -9,6 +9,7 @@ import org.utsusemi.topology.address.Dpid;
 import org.utsusemi.topology.address.Ipv4Address;
 import org.utsusemi.topology.address.MacAddress;
 import org.utsusemi.topology.address.PortRef;
+import org.utsusemi.topology.mark.MarkPlan;
 import org.utsusemi.topology.model.SourceRef;
 import org.utsusemi.topology.yaml.Fields;
 import org.utsusemi.topology.yaml.Located;
@@ -26,7 +27,7 @@ final class Reading {
   private final Claims<MacAddress> macs = new Claims<>();
   private final Claims<Dpid> dpids = new Claims<>();
   private final Claims<PortRef> ports = new Claims<>();
-  private final List<Located<PortRef>> allPorts = new ArrayList<>();
+  private int highestPort;
 
   Reading(Path siteFile, Yaml root, Problems problems) {
     this.problems = problems;
@@ -70,18 +71,28 @@ final class Reading {
         (node, path, problems) ->
             notation
                 .read(node, path, problems)
-                .filter(p -> names.hasSwitch(p.switchName(), node.at(), path, problems));
+                .filter(port -> names.hasSwitch(port.switchName(), node.at(), path, problems))
+                .filter(port -> hasMark(port, node.at(), path));
     Shape<Located<PortRef>> claimed = claimed(known, ports, holder);
     return (node, path, problems) -> {
       Optional<Located<PortRef>> port = claimed.read(node, path, problems);
-      port.ifPresent(allPorts::add);
+      port.ifPresent(p -> highestPort = Math.max(highestPort, p.value().port()));
       return port;
     };
   }
 
-  /** Every port of a switch that the file names, as far as it could be read. */
-  List<Located<PortRef>> ports() {
-    return List.copyOf(allPorts);
+  private boolean hasMark(PortRef port, SourceRef at, String path) {
+    boolean fits = port.port() <= MarkPlan.HIGHEST_PORT;
+    if (!fits) {
+      problems.add(
+          at, path, port + " has no mark: write a port number of at most " + MarkPlan.HIGHEST_PORT);
+    }
+    return fits;
+  }
+
+  /** The highest port number that was read so far; 0 before any. */
+  int highestPort() {
+    return highestPort;
   }
 
   void notice(SourceRef at, String message) {

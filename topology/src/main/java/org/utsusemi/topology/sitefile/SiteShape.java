@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.utsusemi.topology.address.NumberRange;
+import org.utsusemi.topology.mark.MarkPlan;
 import org.utsusemi.topology.model.Conduit;
 import org.utsusemi.topology.model.ControllerSettings;
 import org.utsusemi.topology.model.DecoyNetwork;
@@ -57,7 +58,7 @@ final class SiteShape {
     Optional<String> decoyInterface = controllerSection.decoyInterface(root);
     new OutsideSection(reading).read(root);
 
-    new MarkRoom(reading).check(root, marks, reading.names().switches().size());
+    checkMarks(root, marks);
     new SwitchGraph(reading).check(root, switches, links);
     return name.flatMap(
         siteName ->
@@ -79,5 +80,25 @@ final class SiteShape {
                         outOfState,
                         controller,
                         port)));
+  }
+
+  private void checkMarks(Fields root, NumberRange marks) {
+    int switches = reading.names().switches().size();
+    int room = MarkPlan.capacity(marks, reading.highestPort());
+    if (room < switches) {
+      root.problems()
+          .add(
+              root.valueAt("marks"),
+              root.path("marks"),
+              marks
+                  + " has room for "
+                  + room
+                  + (room == 1 ? " switch" : " switches")
+                  + " with port numbers up to "
+                  + reading.highestPort()
+                  + ", here are "
+                  + switches
+                  + ": write a wider range");
+    }
   }
 }

@@ -42,16 +42,19 @@ final class SwitchSection {
                   "a mapping of port numbers such as { 3: { mode: observe } }",
                   Values.PORT_NUMBER,
                   port -> port()));
-          return dpid.map(
-              id ->
-                  new Switch(
-                      name,
-                      id.value(),
-                      decoyPort
-                          .map(port -> OptionalInt.of(port.value().port()))
-                          .orElse(OptionalInt.empty()),
-                      own,
-                      at));
+          // a switch without the port that it was given would look stranded, and others with it
+          boolean whole = decoyPort.isPresent() || !fields.has("decoy_port");
+          return dpid.filter(id -> whole)
+              .map(
+                  id ->
+                      new Switch(
+                          name,
+                          id.value(),
+                          decoyPort
+                              .map(port -> OptionalInt.of(port.value().port()))
+                              .orElse(OptionalInt.empty()),
+                          own,
+                          at));
         });
   }
 

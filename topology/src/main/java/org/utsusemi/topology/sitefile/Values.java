@@ -37,7 +37,9 @@ final class Values {
           "(?!\\.{1,2}$)[!-~&&[^/:]]{1,15}");
 
   static final Shape<String> NOTE =
-      matching("a text of 1 to 100 characters in one line", "\\S(?:[^\\n]{0,98}\\S)?");
+      matching(
+          "a text of 1 to 100 characters in one line",
+          "[^\\s\\p{Cc}](?:[^\\p{Cc}]{0,98}[^\\s\\p{Cc}])?");
 
   static final Shape<String> CLUSTER =
       matching(
