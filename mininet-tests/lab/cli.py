@@ -16,6 +16,7 @@ from lab.workplace import LabBusy, Workplace
 
 INTERACTIVE_PACE = 10.0
 FAILED, BUSY = 1, 2
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(arguments: list[str]) -> int:
@@ -26,7 +27,7 @@ def main(arguments: list[str]) -> int:
         return 0
     if options.enter:
         return _enter(options.enter[0], options.enter[1:])
-    for sig in (signal.SIGTERM, signal.SIGHUP):
+    for sig in ENDING:
         signal.signal(sig, _interrupt)
     try:
         with Workplace(keep=options.keep) as place:
@@ -61,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _interrupt(signum: int, _frame: object) -> None:
+    for sig in ENDING:
+        signal.signal(sig, signal.SIG_IGN)  # a second one must not interrupt the tidying up
     raise KeyboardInterrupt(signal.Signals(signum).name)
 
 

@@ -1,5 +1,7 @@
-"""kill -9 of the controller, in the middle of a change and in peace: the plant does not notice, and what
-was right on the switches stays untouched."""
+"""kill -9 of the controller, in the middle of a change and in peace.
+
+The plant does not notice, and what was right on the switches stays untouched.
+"""
 
 import secrets
 import threading

@@ -1,5 +1,7 @@
-"""kill -9 of the decoy plane: what it would have answered is dropped, the plant does not notice, and it is back
-within seconds."""
+"""kill -9 of the decoy plane.
+
+What it would have answered is dropped, the plant does not notice, and it is back within seconds.
+"""
 
 import secrets
 import subprocess

@@ -1,5 +1,7 @@
-"""The plant state changes again and again while everybody polls: what stays permitted notices nothing,
-what is revoked stops, what is granted reaches the real device."""
+"""The plant state changes again and again while everybody polls.
+
+What stays permitted notices nothing, what is revoked stops, what is granted reaches the real device.
+"""
 
 import itertools
 import subprocess
