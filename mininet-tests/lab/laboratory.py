@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from lab.cable import ManagementCable
 from lab.capture import Capture
 from lab.layout import Layout, Machine
 from lab.machines import Machines
@@ -16,6 +17,7 @@ from lab.program import Program, ProgramError
 from lab.rest import RestError
 from lab.workplace import Workplace
 
+REMOTE_SWITCH = "s2"  # the one whose management cable can be pulled
 SETTLE = 1.5  # seconds in which clients that were cut off find their way back
 
 
@@ -27,7 +29,10 @@ class Laboratory:
         self.registry = registry
         self.directory = directory
         self.signature = secrets.token_hex(8)
-        self.plant = Plant(layout, registry)
+        openflow = int(layout.site["controller"]["openflow"].rsplit(":", 1)[1])
+        self.cable = ManagementCable(registry, openflow)
+        management = {name: openflow for name in layout.dpids} | {REMOTE_SWITCH: self.cable.port}
+        self.plant = Plant(layout, registry, management)
         self.program = Program(registry, directory, layout.site)
         self.pollers = Pollers(self.plant, registry, directory, self.signature, pace)
 
@@ -38,6 +43,7 @@ class Laboratory:
         registry = Registry(workplace.record)
         lab = cls(Layout.load(), registry, workplace.directory, pace)
         try:
+            lab.cable.plug_in()
             lab.plant.start()
             Machines(lab.plant, lab.directory, lab.signature).start()
             lab.program.install()

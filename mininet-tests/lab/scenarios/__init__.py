@@ -13,6 +13,7 @@ from lab.scenarios import (
     plant_state,
     rogue,
     self_test,
+    switch_away,
     tagged_out,
 )
 
@@ -33,6 +34,7 @@ SCENARIOS: dict[str, Scenario] = {
     "tagged-out": tagged_out.run,
     "nmap": nmap.run,
     "rogue": rogue.run,
+    "switch-away": switch_away.run,
     "controller-killed": controller_killed.run,
     "decoy-killed": decoy_killed.run,
     "self-test": self_test.run,
