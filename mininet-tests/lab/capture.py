@@ -42,6 +42,7 @@ class Capture:
         self._registry = registry
         self._taps: dict[tuple[str, str], Tap] = {}
         self.begin = 0.0
+        self.end = 0.0
         for name in plant.layout.machines:
             for direction in ("in", "out") if name in BOTH_WAYS else ("in",):
                 self._taps[name, direction] = Tap(
@@ -66,6 +67,7 @@ class Capture:
         return self
 
     def __exit__(self, kind: type | None, *_: object) -> None:
+        self.end = time.time()
         time.sleep(LATE)
         for tap in self._taps.values():
             self._registry.stop(tap.process, signal.SIGINT)

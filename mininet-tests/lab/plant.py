@@ -26,6 +26,17 @@ class QuietController(RemoteController):
         pass
 
 
+class ManagedSwitch(OVSSwitch):
+    """A switch with a controller address of its own: Mininet would give all of them the same."""
+
+    def __init__(self, name: str, managed_by: RemoteController, **params):
+        super().__init__(name, **params)
+        self._managed_by = managed_by
+
+    def start(self, _controllers: list) -> None:
+        super().start([self._managed_by])
+
+
 class QuietLink(Link):
     """A cable whose ends say nothing of their own: the kernel would greet IPv6 neighbours on each."""
 
@@ -49,10 +60,11 @@ class PlantHost(Host):
 class Plant:
     """Builds on ``start``, takes everything away on ``stop``; programs run in machines by ``spawn``."""
 
-    def __init__(self, layout: Layout, registry: Registry, fail_mode: str = "secure"):
+    def __init__(self, layout: Layout, registry: Registry, management: dict[str, int]):
+        """``management``: per switch the port of 127.0.0.1 at which it finds its controller."""
         self.layout = layout
         self._registry = registry
-        self._fail_mode = fail_mode
+        self._management = management
         self._net: Mininet | None = None
         self._nodes: dict[str, Node] = {}
 
@@ -71,14 +83,16 @@ class Plant:
         if Path("/sys/class/net", DECOY_INTERFACE).exists():
             raise PlantError(f"there is an interface {DECOY_INTERFACE} that is not of the lab's making")
         self._net = Mininet(link=QuietLink, host=PlantHost, controller=QuietController, build=False)
-        self._net.addController("controller", ip="127.0.0.1", port=6653)
         for name, dpid in self.layout.dpids.items():
             self._nodes[name] = self._net.addSwitch(
                 self.bridge(name),
-                cls=OVSSwitch,
+                cls=ManagedSwitch,
+                managed_by=self._net.addController(
+                    f"controller-{name}", ip="127.0.0.1", port=self._management[name]
+                ),
                 dpid=dpid,
                 datapath="user",
-                failMode=self._fail_mode,
+                failMode="secure",
                 protocols="OpenFlow13",
             )
         for machine in self.layout.machines.values():

@@ -51,13 +51,16 @@ PLANS = (
 
 
 class Pollers:
-    """The polling of one scenario, from ``__enter__`` to ``__exit__``."""
+    """The polling of the whole run, from ``__enter__`` to ``__exit__``; ``pace`` stretches the intervals."""
 
-    def __init__(self, plant: Plant, registry: Registry, directory: Path, signature: str):
+    def __init__(
+        self, plant: Plant, registry: Registry, directory: Path, signature: str, pace: float = 1.0
+    ):
         self._plant = plant
         self._registry = registry
         self._directory = directory
         self._signature = signature
+        self._pace = pace
         self._running: list[subprocess.Popen] = []
 
     def __enter__(self) -> "Pollers":
@@ -66,7 +69,7 @@ class Pollers:
             # fmt: off
             self._running.append(self._plant.spawn(
                 plan.source, sys.executable, str(CLIENTS / plan.client),
-                address, self._signature, str(plan.interval), str(self._log(plan))))
+                address, self._signature, str(plan.interval * self._pace), str(self._log(plan))))
             # fmt: on
         return self
 
@@ -75,10 +78,9 @@ class Pollers:
             self._registry.stop(process)
         self._running.clear()
 
-    def polls(self, source: str, target: str) -> list[Poll]:
-        """All polls so far, oldest first."""
-        plan = next(p for p in PLANS if (p.source, p.target) == (source, target))
-        return read_log(self._log(plan))
+    def polls(self, plan: PollPlan, begin: float, end: float) -> list[Poll]:
+        """The polls that lie in a span of time as a whole, oldest first."""
+        return between(read_log(self._log(plan)), begin, end)
 
     def _log(self, plan: PollPlan) -> Path:
         return self._directory / f"polls-{plan.source}-{plan.target}.jsonl"

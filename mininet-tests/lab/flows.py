@@ -1,0 +1,92 @@
+"""The rules that Open vSwitch holds, as ``ovs-ofctl dump-flows`` prints them."""
+
+import re
+import subprocess
+from dataclasses import dataclass
+
+RULE = re.compile(
+    r"^\s*cookie=(?P<cookie>0x[0-9a-f]+), duration=(?P<duration>[0-9.]+)s, table=(?P<table>\d+), "
+    r"n_packets=(?P<packets>\d+), n_bytes=\d+, (?P<rest>.*?) ?actions=(?P<actions>.*)$"
+)
+AGING = re.compile(r"(?:idle_age|hard_age)=\d+, ?")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule; ``key`` is what makes it the same rule: switch, table, priority and match."""
+
+    bridge: str
+    table: int
+    match: str
+    actions: str
+    cookie: str
+    duration: float
+    packets: int
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        return self.bridge, self.table, self.match
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What became of the rules between two looks at them; ``renewed``: same rule, but put in again."""
+
+    added: int
+    removed: int
+    changed: int
+    renewed: int
+
+    @property
+    def mods(self) -> int:
+        """Flow-mods that were needed for it."""
+        return self.added + self.removed + self.changed
+
+
+def dump(*bridges: str) -> list[Rule]:
+    return [rule for bridge in bridges for rule in parse(bridge, _ofctl("dump-flows", bridge))]
+
+
+def parse(bridge: str, text: str) -> list[Rule]:
+    rules = []
+    for line in text.splitlines():
+        if found := RULE.match(line):
+            rules.append(
+                Rule(
+                    bridge=bridge,
+                    table=int(found["table"]),
+                    match=AGING.sub("", found["rest"]).strip().strip(","),
+                    actions=found["actions"],
+                    cookie=found["cookie"],
+                    duration=float(found["duration"]),
+                    packets=int(found["packets"]),
+                )
+            )
+    return rules
+
+
+def difference(before: list[Rule], after: list[Rule]) -> Difference:
+    old, new = ({rule.key: rule for rule in rules} for rules in (before, after))
+    both = old.keys() & new.keys()
+    return Difference(
+        added=len(new.keys() - old.keys()),
+        removed=len(old.keys() - new.keys()),
+        changed=sum(old[key].actions != new[key].actions for key in both),
+        renewed=sum(
+            new[key].duration < old[key].duration or new[key].packets < old[key].packets for key in both
+        ),
+    )
+
+
+def add(bridge: str, rule: str) -> None:
+    """Puts in a rule that is none of the controller's."""
+    _ofctl("add-flow", bridge, rule)
+
+
+def remove(bridge: str, rule: str) -> None:
+    _ofctl("--strict", "del-flows", bridge, rule)
+
+
+def _ofctl(*arguments: str) -> str:
+    command = ["ovs-ofctl", "-O", "OpenFlow13", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -1,0 +1,41 @@
+"""The scenarios, in the order in which ``all`` runs them. Each begins in the site's initial plant state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lab.laboratory import Laboratory
+from lab.report import Outcome
+from lab.scenarios import (
+    controller_killed,
+    decoy_killed,
+    nmap,
+    normal,
+    plant_state,
+    rogue,
+    self_test,
+    switch_away,
+    tagged_out,
+)
+
+
+@dataclass(frozen=True)
+class Options:
+    """``seconds`` of permitted traffic in `normal`, ``changes`` of the plant state in `plant-state`."""
+
+    seconds: float = 30.0
+    changes: int = 20
+
+
+Scenario = Callable[[Laboratory, Outcome, Options], None]
+
+SCENARIOS: dict[str, Scenario] = {
+    "normal": normal.run,
+    "plant-state": plant_state.run,
+    "tagged-out": tagged_out.run,
+    "nmap": nmap.run,
+    "rogue": rogue.run,
+    "switch-away": switch_away.run,
+    "controller-killed": controller_killed.run,
+    "decoy-killed": decoy_killed.run,
+    "self-test": self_test.run,
+}
