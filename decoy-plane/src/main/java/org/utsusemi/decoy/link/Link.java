@@ -1,0 +1,37 @@
+package org.utsusemi.decoy.link;
+
+/** An Ethernet that frames are received from and sent to, VLAN tags included. */
+public interface Link extends AutoCloseable {
+  /** Who takes received frames. */
+  @FunctionalInterface
+  interface FrameHandler {
+    /**
+     * Takes one frame without its check sequence.
+     *
+     * @param frame belongs to the link again when this returns
+     * @param length bytes of it that are the frame
+     */
+    void frame(byte[] frame, int length);
+  }
+
+  /**
+   * Hands over frames, on the calling thread, until the link is closed. What the handler throws is
+   * logged, and the next frame follows: no frame may end the reception of others.
+   *
+   * @throws LinkException when the link fails
+   */
+  void receive(FrameHandler handler);
+
+  /**
+   * Sends a frame, padded already. Like any Ethernet it may lose it: failures are counted and
+   * logged, not thrown. Safe from any thread.
+   *
+   * @param frame the caller's again when this returns
+   * @param length bytes of it to send
+   */
+  void send(byte[] frame, int length);
+
+  /** Ends {@link #receive} and returns when it has ended. */
+  @Override
+  void close();
+}

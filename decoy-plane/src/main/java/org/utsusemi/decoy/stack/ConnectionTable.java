@@ -1,0 +1,142 @@
+package org.utsusemi.decoy.stack;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * All connections, by mark. When there is no room, a mark's own least recently used connection
+ * gives way; only a mark that has next to none takes from the one that has most.
+ */
+final class ConnectionTable {
+  private static final int GUARANTEED_SHARE = 32;
+
+  /** What one mark has. */
+  private static final class Share {
+    final Map<TcpKey, TcpConnection> connections = new LinkedHashMap<>(16, 0.75f, true);
+    final ByteBudget budget;
+    int halfOpen;
+
+    Share(ByteBudget budget) {
+      this.budget = budget;
+    }
+
+    /** Least recently used. */
+    TcpConnection oldest() {
+      return connections.values().iterator().next();
+    }
+  }
+
+  private final Limits limits;
+  private final Counters counters;
+  private final ByteBudget budget;
+  private final Map<Integer, Share> shares = new HashMap<>();
+  private int connections;
+  private int halfOpen;
+
+  ConnectionTable(Limits limits, Counters counters) {
+    this.limits = limits;
+    this.counters = counters;
+    this.budget = new ByteBudget(limits.bufferBytes());
+  }
+
+  Optional<TcpConnection> find(int mark, TcpKey key) {
+    Share share = shares.get(mark);
+    return share == null ? Optional.empty() : Optional.ofNullable(share.connections.get(key));
+  }
+
+  /** What the buffers of a mark's connections may take. */
+  ByteBudget budgetOf(int mark) {
+    return shareOf(mark).budget;
+  }
+
+  /** Whether a half-open connection fits without anything giving way. */
+  boolean hasRoomForHalfOpen(int mark) {
+    Share share = shareOf(mark);
+    return halfOpen < limits.halfOpen()
+        && share.halfOpen < limits.halfOpenPerMark()
+        && connections < limits.connections()
+        && share.connections.size() < limits.connectionsPerMark();
+  }
+
+  /** Adds a half-open connection; another one gives way when there is no room. */
+  void add(TcpConnection connection) {
+    Share share = shareOf(connection.conversation().peer().mark());
+    if (share.connections.size() >= limits.connectionsPerMark()) {
+      evictFrom(share);
+    } else if (connections >= limits.connections()) {
+      int guaranteed = Math.max(1, limits.connectionsPerMark() / GUARANTEED_SHARE);
+      evictFrom(share.connections.size() >= guaranteed ? share : largest());
+    }
+    share.connections.put(connection.conversation().key(), connection);
+    share.halfOpen++;
+    halfOpen++;
+    connections++;
+    publish();
+  }
+
+  /** A connection of this table is half-open no more. */
+  void established(TcpConnection connection) {
+    shareOf(connection.conversation().peer().mark()).halfOpen--;
+    halfOpen--;
+    publish();
+  }
+
+  void remove(TcpConnection connection) {
+    Share share = shareOf(connection.conversation().peer().mark());
+    share.connections.remove(connection.conversation().key());
+    connections--;
+    if (connection.isHalfOpen()) {
+      share.halfOpen--;
+      halfOpen--;
+    }
+    publish();
+  }
+
+  /** Those that satisfy a condition; they may be removed while the answer is walked. */
+  List<TcpConnection> all(Predicate<TcpConnection> condition) {
+    List<TcpConnection> found = new ArrayList<>();
+    for (Share share : shares.values()) {
+      collect(share.connections.values(), condition, found);
+    }
+    return found;
+  }
+
+  private static void collect(
+      Collection<TcpConnection> from,
+      Predicate<TcpConnection> condition,
+      List<TcpConnection> into) {
+    for (TcpConnection connection : from) {
+      if (condition.test(connection)) {
+        into.add(connection);
+      }
+    }
+  }
+
+  private void evictFrom(Share share) {
+    counters.evicted.incrementAndGet();
+    share.oldest().end();
+  }
+
+  private Share largest() {
+    return shares.values().stream()
+        .max(Comparator.comparingInt(share -> share.connections.size()))
+        .orElseThrow();
+  }
+
+  private Share shareOf(int mark) {
+    return shares.computeIfAbsent(
+        mark, unused -> new Share(budget.share(limits.bufferBytesPerMark())));
+  }
+
+  private void publish() {
+    counters.connections.set(connections);
+    counters.halfOpen.set(halfOpen);
+  }
+}

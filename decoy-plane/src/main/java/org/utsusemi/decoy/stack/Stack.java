@@ -1,0 +1,193 @@
+package org.utsusemi.decoy.stack;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.utsusemi.decoy.event.TouchSink;
+import org.utsusemi.decoy.host.Directory;
+import org.utsusemi.decoy.host.Host;
+import org.utsusemi.decoy.host.Peer;
+import org.utsusemi.decoy.wire.Arp;
+import org.utsusemi.decoy.wire.Ethernet;
+import org.utsusemi.decoy.wire.Icmp;
+import org.utsusemi.decoy.wire.Ipv4;
+import org.utsusemi.decoy.wire.Tcp;
+import org.utsusemi.decoy.wire.Udp;
+import org.utsusemi.decoy.wire.VlanTag;
+import org.utsusemi.topology.plane.Touch.Kind;
+
+/**
+ * Answers steered frames for every host of a directory. Its methods may be called from any thread,
+ * and so may the outputs that sessions were given; services and sink are called within them, by one
+ * thread at a time.
+ */
+public final class Stack {
+  private final Directory directory;
+  private final TimeSource time;
+  private final Counters counters = new Counters();
+  private final Reporter reporter;
+  private final ConnectionTable table;
+  private final ArpResponder arp;
+  private final IcmpResponder icmp;
+  private final UdpResponder udp;
+  private final TcpEndpoint tcp;
+
+  /**
+   * @param random for keys that nobody may foretell: a {@link java.security.SecureRandom} wherever
+   *     frames are real
+   */
+  public Stack(
+      Directory directory,
+      TouchSink touches,
+      FrameOutput out,
+      TimeSource time,
+      RandomGenerator random,
+      Limits limits) {
+    this.directory = directory;
+    this.time = time;
+    this.reporter = new Reporter(touches, time);
+    this.table = new ConnectionTable(limits, counters);
+    Transmitter transmitter =
+        new Transmitter(out, new IpIdentifications(SipHash.keyedBy(random)), counters);
+    this.arp = new ArpResponder(directory, transmitter, reporter);
+    this.icmp = new IcmpResponder(directory, transmitter, reporter);
+    this.udp = new UdpResponder(directory, transmitter, reporter);
+    this.tcp =
+        new TcpEndpoint(
+            directory,
+            new TcpConnection.Surroundings(time, transmitter, reporter, table, this),
+            new InitialSequence(SipHash.keyedBy(random), time),
+            new SynCookies(SipHash.keyedBy(random), time),
+            counters);
+  }
+
+  /**
+   * Takes a received frame.
+   *
+   * @param frame the caller's again when this returns
+   * @param length bytes of it that are the frame
+   */
+  public synchronized void frame(byte[] frame, int length) {
+    counters.framesIn.incrementAndGet();
+    ByteBuffer bytes = ByteBuffer.wrap(frame, 0, length).asReadOnlyBuffer();
+    Optional<Ethernet> decoded =
+        Ethernet.decode(bytes).filter(one -> one.outer().map(VlanTag::id).orElse(0) != 0);
+    if (decoded.isPresent()) {
+      marked(decoded.get(), bytes);
+    } else {
+      counters.malformed.incrementAndGet();
+    }
+  }
+
+  /** Drives the timers; to be called every 10 to 100 ms. */
+  public synchronized void tick() {
+    long now = time.nanos();
+    table.all(connection -> connection.isDue(now)).forEach(TcpConnection::tick);
+  }
+
+  /**
+   * Resets connections at once, so that their peers may reach a real device instead.
+   *
+   * @return how many there were
+   */
+  public synchronized int endSessions(Predicate<OpenSession> condition) {
+    List<TcpConnection> ended = table.all(connection -> condition.test(sessionOf(connection)));
+    ended.forEach(TcpConnection::abort);
+    return ended.size();
+  }
+
+  /** Safe and quick from any thread. */
+  public Statistics statistics() {
+    return counters.snapshot();
+  }
+
+  private static OpenSession sessionOf(TcpConnection connection) {
+    TcpConnection.Conversation conversation = connection.conversation();
+    return new OpenSession(
+        conversation.peer(), conversation.host().ip(), conversation.key().hostPort());
+  }
+
+  private void marked(Ethernet frame, ByteBuffer bytes) {
+    int mark = frame.outer().orElseThrow().id();
+    switch (frame.etherType()) {
+      case Ethernet.ARP ->
+          Arp.decode(frame.payload())
+              .ifPresentOrElse(
+                  packet -> arp.receive(mark, frame, packet, bytes),
+                  () -> malformed(mark, frame, "arp", bytes));
+      case Ethernet.IPV4 ->
+          Ipv4.decode(frame.payload())
+              .ifPresentOrElse(
+                  packet -> datagram(mark, frame, packet, bytes),
+                  () -> malformed(mark, frame, nameOf(Ethernet.IPV4), bytes));
+      default ->
+          reporter.other(
+              mark, frame, nameOf(frame.etherType()), bytes.remaining() + " bytes", bytes);
+    }
+  }
+
+  private void datagram(int mark, Ethernet frame, Ipv4 packet, ByteBuffer bytes) {
+    if (packet.isFragment()) {
+      uninterpreted(mark, frame, packet, "fragment at byte " + packet.fragmentOffset() * 8, bytes);
+      return;
+    }
+    Function<Integer, Arrival> from = port -> arrival(mark, frame, packet, port, bytes);
+    Runnable bad = () -> malformed(mark, frame, nameOf(packet), bytes);
+    switch (packet.protocol()) {
+      case Ipv4.ICMP ->
+          Icmp.decode(packet.payload())
+              .ifPresentOrElse(message -> icmp.receive(from.apply(0), message), bad);
+      case Ipv4.UDP ->
+          Udp.decode(packet.payload())
+              .ifPresentOrElse(
+                  datagram -> udp.receive(from.apply(datagram.sourcePort()), datagram), bad);
+      case Ipv4.TCP ->
+          Tcp.decode(packet.payload())
+              .ifPresentOrElse(
+                  segment -> tcp.receive(from.apply(segment.sourcePort()), segment), bad);
+      default -> uninterpreted(mark, frame, packet, packet.payload().remaining() + " bytes", bytes);
+    }
+  }
+
+  private Arrival arrival(int mark, Ethernet frame, Ipv4 packet, int port, ByteBuffer bytes) {
+    Peer peer = new Peer(mark, frame.source(), packet.source(), port);
+    Optional<Host> host = directory.hostAt(packet.destination(), peer);
+    return new Arrival(bytes, frame, packet, peer, host);
+  }
+
+  private void uninterpreted(
+      int mark, Ethernet frame, Ipv4 packet, String summary, ByteBuffer bytes) {
+    reporter.report(
+        arrival(mark, frame, packet, 0, bytes),
+        Kind.OTHER,
+        nameOf(packet),
+        0,
+        false,
+        summary,
+        bytes);
+  }
+
+  private void malformed(int mark, Ethernet frame, String protocol, ByteBuffer bytes) {
+    counters.malformed.incrementAndGet();
+    reporter.other(mark, frame, protocol, "malformed", bytes);
+  }
+
+  private static String nameOf(Ipv4 packet) {
+    return switch (packet.protocol()) {
+      case Ipv4.ICMP -> "icmp";
+      case Ipv4.TCP -> "tcp";
+      case Ipv4.UDP -> "udp";
+      default -> "ip/" + packet.protocol();
+    };
+  }
+
+  private static String nameOf(int etherType) {
+    if (etherType == Ethernet.IPV6) {
+      return "ipv6";
+    }
+    return etherType < Ethernet.SMALLEST_TYPE ? "llc" : String.format("0x%04x", etherType);
+  }
+}

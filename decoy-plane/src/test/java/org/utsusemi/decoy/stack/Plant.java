@@ -1,0 +1,110 @@
+package org.utsusemi.decoy.stack;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.utsusemi.decoy.host.DatagramService;
+import org.utsusemi.decoy.host.Directory;
+import org.utsusemi.decoy.host.Host;
+import org.utsusemi.decoy.host.Peer;
+import org.utsusemi.decoy.host.Personality;
+import org.utsusemi.decoy.host.StreamService;
+import org.utsusemi.decoy.host.TcpPort;
+import org.utsusemi.decoy.host.UdpPort;
+import org.utsusemi.decoy.host.Verdict;
+import org.utsusemi.topology.address.Ipv4Address;
+import org.utsusemi.topology.address.MacAddress;
+
+/**
+ * A real device at {@code 10.0.0.1} and a clone at {@code 10.0.0.2}, alike but for their addresses:
+ * ports 7 and 9 are open, 81 filtered, all others closed.
+ */
+final class Plant implements Directory {
+  static final Ipv4Address REAL = Ipv4Address.parse("10.0.0.1");
+  static final Ipv4Address CLONE = Ipv4Address.parse("10.0.0.2");
+  static final int FILTERED = 81;
+
+  static final DatagramService UPPER_CASE =
+      new DatagramService() {
+        @Override
+        public String protocol() {
+          return "upper";
+        }
+
+        @Override
+        public Optional<byte[]> answer(Peer peer, byte[] datagram) {
+          String text = new String(datagram, StandardCharsets.US_ASCII);
+          return text.isEmpty()
+              ? Optional.empty()
+              : Optional.of(text.toUpperCase().getBytes(StandardCharsets.US_ASCII));
+        }
+      };
+
+  private final Host real;
+  private final Host clone;
+  private Verdict verdict = Verdict.ANSWER;
+
+  Plant(StreamService atSeven, StreamService atNine, Personality personality) {
+    real = new Machine("plc1", REAL, mac(1), personality, atSeven, atNine);
+    clone = new Machine("clone", CLONE, mac(2), personality, atSeven, atNine);
+  }
+
+  static Plant ofEchoes() {
+    return new Plant(new EchoService(), new EchoService(), Personality.EMBEDDED);
+  }
+
+  static MacAddress mac(int last) {
+    return new MacAddress(0x0030_de40_5900L + last);
+  }
+
+  void judgeAs(Verdict verdict) {
+    this.verdict = verdict;
+  }
+
+  @Override
+  public Optional<Host> hostAt(Ipv4Address address, Peer asker) {
+    if (address.equals(asker.ip())) {
+      return Optional.empty();
+    }
+    return address.equals(REAL)
+        ? Optional.of(real)
+        : address.equals(CLONE) ? Optional.of(clone) : Optional.empty();
+  }
+
+  @Override
+  public boolean isReal(Ipv4Address address) {
+    return address.equals(REAL);
+  }
+
+  @Override
+  public Verdict judge(Peer source, Host target, String protocol, int targetPort) {
+    return verdict;
+  }
+
+  private record Machine(
+      String name,
+      Ipv4Address ip,
+      MacAddress mac,
+      Personality personality,
+      StreamService atSeven,
+      StreamService atNine)
+      implements Host {
+    @Override
+    public TcpPort tcp(int port) {
+      return switch (port) {
+        case 7 -> new TcpPort.Open(atSeven);
+        case 9 -> new TcpPort.Open(atNine);
+        case FILTERED -> new TcpPort.Filtered();
+        default -> new TcpPort.Closed();
+      };
+    }
+
+    @Override
+    public UdpPort udp(int port) {
+      return switch (port) {
+        case 7 -> new UdpPort.Open(UPPER_CASE);
+        case FILTERED -> new UdpPort.Filtered();
+        default -> new UdpPort.Closed();
+      };
+    }
+  }
+}
