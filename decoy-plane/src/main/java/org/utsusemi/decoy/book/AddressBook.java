@@ -1,0 +1,104 @@
+package org.utsusemi.decoy.book;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.utsusemi.topology.address.Ipv4Address;
+import org.utsusemi.topology.plane.CloneNetwork;
+
+/** Who stands on which unused address. Not for several threads at once. */
+public final class AddressBook {
+  /** Larger networks are estimated, not counted. */
+  private static final long COUNTED = 1 << 16;
+
+  private static final long EPOCH = 0;
+  private static final int MAC_ROUNDS = 4;
+  private static final int HALF = 12;
+  private static final int HALF_MASK = (1 << HALF) - 1;
+
+  private final KeyedHash hash;
+  private final List<CloneNetwork> networks;
+  private final Set<Ipv4Address> taken;
+
+  /**
+   * Who stands there.
+   *
+   * @param persona one of {@link CloneNetwork#personas}
+   * @param macSuffix low three octets of the MAC address: the same in every epoch, and no other
+   *     address of a network of up to 2^24 addresses has it
+   */
+  public record Entry(String persona, int macSuffix) {}
+
+  /**
+   * @param key at least one byte; 32 are good
+   * @param networks where clones may stand; of two that overlap the first counts
+   * @param taken addresses of real devices
+   */
+  public AddressBook(byte[] key, Collection<CloneNetwork> networks, Collection<Ipv4Address> taken) {
+    this.hash = new KeyedHash(key);
+    this.networks = List.copyOf(networks);
+    this.taken = Set.copyOf(taken);
+  }
+
+  /** Who stands on an address; empty: nobody does. */
+  public Optional<Entry> at(Ipv4Address address) {
+    return networks.stream()
+        .filter(network -> network.subnet().contains(address))
+        .findFirst()
+        .filter(network -> isActive(network, address))
+        .map(network -> new Entry(persona(network, address), macSuffix(address)));
+  }
+
+  /** A number that is an address's own, for all that shall differ from host to host. */
+  public long seed(Ipv4Address address) {
+    return hash.of("values", 0, address.bits());
+  }
+
+  /** On how many addresses somebody stands; estimated for networks of more than 2^16. */
+  public int activeClones() {
+    long sum = 0;
+    for (CloneNetwork network : networks) {
+      long size = 1L << 32 - network.subnet().prefix();
+      if (size > COUNTED) {
+        sum += Math.round(size * network.density());
+        continue;
+      }
+      Ipv4Address first = network.subnet().network();
+      for (int i = 0; i < size; i++) {
+        sum += isActive(network, first.plus(i)) ? 1 : 0;
+      }
+    }
+    return (int) Math.min(sum, Integer.MAX_VALUE);
+  }
+
+  private boolean isActive(CloneNetwork network, Ipv4Address address) {
+    return !network.personas().isEmpty()
+        && network.subnet().isHost(address)
+        && !taken.contains(address)
+        && network.reserved().stream().noneMatch(range -> range.contains(address))
+        && fraction(hash.of("active", EPOCH, address.bits())) < network.density();
+  }
+
+  private String persona(CloneNetwork network, Ipv4Address address) {
+    long number = hash.of("persona", EPOCH, address.bits());
+    return network.personas().get((int) Long.remainderUnsigned(number, network.personas().size()));
+  }
+
+  /** A keyed permutation (a Feistel network) of the low 24 bits of an address. */
+  private int macSuffix(Ipv4Address address) {
+    int left = address.bits() >>> HALF & HALF_MASK;
+    int right = address.bits() & HALF_MASK;
+    for (int round = 0; round < MAC_ROUNDS; round++) {
+      int mixed = left ^ (int) hash.of("mac", round, right) & HALF_MASK;
+      left = right;
+      right = mixed;
+    }
+    return left << HALF | right;
+  }
+
+  /** From 0 (included) to 1 (excluded). */
+  private static double fraction(long bits) {
+    return (bits >>> 11) * 0x1.0p-53;
+  }
+}

@@ -1,0 +1,151 @@
+package org.utsusemi.decoy.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.utsusemi.decoy.control.ControlChannel;
+import org.utsusemi.decoy.event.BenignNoise;
+import org.utsusemi.decoy.event.TouchGatherer;
+import org.utsusemi.decoy.link.Link;
+import org.utsusemi.decoy.link.LinkException;
+import org.utsusemi.decoy.plane.WorldDirectory;
+import org.utsusemi.decoy.stack.Limits;
+import org.utsusemi.decoy.stack.Stack;
+import org.utsusemi.decoy.stack.TimeSource;
+import org.utsusemi.topology.plane.Hello;
+import org.utsusemi.topology.plane.PlaneMessage;
+import org.utsusemi.topology.plane.PlaneProtocolException;
+import org.utsusemi.topology.plane.WorldView;
+
+/**
+ * A decoy plane that runs until its controller is gone. Frames are answered by the link's thread,
+ * world views taken over by the caller's, timers driven by one thread and touches told by another;
+ * none of them keeps the process alive. Whatever fails ends all of it: whoever started the process
+ * starts it again, and a decoy plane in an unknown state is worse than none.
+ */
+final class DecoyPlane {
+  private static final Logger LOG = LoggerFactory.getLogger(DecoyPlane.class);
+  private static final long TICK_MILLIS = 20;
+
+  /** For a heap of 64 MB. */
+  private static final Limits LIMITS = new Limits(1024, 256, 4096, 512, 16 << 20, 4 << 20);
+
+  private final Link link;
+  private final ControlChannel control;
+  private final WorldDirectory directory;
+  private final Stack stack;
+  private final Teller teller;
+  private final AtomicReference<String> failure = new AtomicReference<>();
+
+  DecoyPlane(Link link, ControlChannel control, TimeSource time, RandomGenerator random) {
+    this.link = link;
+    this.control = control;
+    this.directory = new WorldDirectory(time::instant);
+    TouchGatherer touches = new TouchGatherer(new BenignNoise());
+    this.stack = new Stack(directory, touches, link::send, time, random, LIMITS);
+    this.teller = new Teller(control, touches, stack, time);
+  }
+
+  /**
+   * Runs.
+   *
+   * @return why it ended, in one line
+   */
+  String run(Hello hello) {
+    try {
+      control.send(hello);
+      start("link", this::receiveFrames);
+      start("ticker", this::tick);
+      start("teller", teller::run);
+      for (Optional<PlaneMessage> message = control.receive();
+          message.isPresent();
+          message = control.receive()) {
+        take(message.get());
+      }
+      return "the controller has closed the connection";
+    } catch (PlaneProtocolException | IllegalArgumentException e) {
+      return "the controller sent what is no world view: " + e.getMessage();
+    } catch (IOException e) {
+      String first = failure.get();
+      return first != null ? first : "the connection to the controller failed: " + e.getMessage();
+    } finally {
+      close();
+    }
+  }
+
+  private void take(PlaneMessage message) {
+    if (!(message instanceof WorldView view)) {
+      throw new IllegalArgumentException("a " + message.getClass().getSimpleName());
+    }
+    WorldDirectory.Change change = directory.replace(view);
+    int ended =
+        stack.endSessions(
+            session ->
+                change.granted().stream()
+                    .anyMatch(
+                        grant -> grant.concerns(session.peer(), session.host(), session.port())));
+    LOG.info(
+        "world view {} in force: plant state {}, {} clones, {} sessions ended",
+        view.version(),
+        view.plantState(),
+        change.activeClones(),
+        ended);
+    teller.inForce(view.version(), change.activeClones());
+  }
+
+  private void receiveFrames() throws LinkException {
+    link.receive(stack::frame);
+  }
+
+  private void tick() throws InterruptedException {
+    while (true) {
+      stack.tick();
+      Thread.sleep(TICK_MILLIS);
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  private void start(String name, Work work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+                fail("the " + name + " has ended", null);
+              } catch (IOException | InterruptedException | RuntimeException e) {
+                fail("the " + name + " has failed: " + e.getMessage(), e);
+              }
+            },
+            "decoy-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Ends {@link #run} with the first failure as its reason. */
+  private void fail(String message, Exception cause) {
+    if (failure.compareAndSet(null, message)) {
+      LOG.debug(message, cause);
+      closeControl();
+    }
+  }
+
+  private void close() {
+    failure.compareAndSet(null, "closed");
+    closeControl();
+    link.close();
+  }
+
+  private void closeControl() {
+    try {
+      control.close();
+    } catch (IOException e) {
+      LOG.warn("the connection to the controller could not be closed: {}", e.getMessage());
+    }
+  }
+}

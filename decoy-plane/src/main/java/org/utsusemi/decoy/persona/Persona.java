@@ -1,0 +1,59 @@
+package org.utsusemi.decoy.persona;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.utsusemi.decoy.host.Personality;
+import org.utsusemi.decoy.ics.modbus.ModbusProfile;
+import org.utsusemi.decoy.value.ValueSpec;
+
+/**
+ * The whole character of a device.
+ *
+ * @param name as its file says
+ * @param maker who made it
+ * @param mac what its MAC address begins with; empty: as those of the devices around it
+ * @param personality its TCP/IP part
+ * @param uptime since when it has been running; not in force yet
+ * @param latency how long it takes to answer; not in force yet
+ * @param values by name; what protocols show
+ * @param modbus how it speaks Modbus; empty: made up for each host that has a port for it
+ */
+public record Persona(
+    String name,
+    Maker maker,
+    Optional<MacPattern> mac,
+    Personality personality,
+    Optional<Duration> uptime,
+    Optional<Latency> latency,
+    PortRules tcp,
+    PortRules udp,
+    Map<String, ValueSpec> values,
+    Optional<ModbusProfile> modbus) {
+  public Persona {
+    values = Map.copyOf(values);
+  }
+
+  /** Texts that are empty where the file says nothing. */
+  public record Maker(String vendor, String product, String version) {
+    static final Maker UNKNOWN = new Maker("", "", "");
+  }
+
+  /** Response times; {@code median} is not above {@code p99}. */
+  public record Latency(Duration median, Duration p99) {}
+
+  /** A device of which no more is known than which of its ports are used. */
+  public static Persona unknown(String name, PortRules tcp, PortRules udp) {
+    return new Persona(
+        name,
+        Maker.UNKNOWN,
+        Optional.empty(),
+        Personality.EMBEDDED,
+        Optional.empty(),
+        Optional.empty(),
+        tcp,
+        udp,
+        Map.of(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,97 @@
+package org.utsusemi.decoy.plane;
+
+import org.utsusemi.decoy.host.Host;
+import org.utsusemi.decoy.host.Personality;
+import org.utsusemi.decoy.host.StreamService;
+import org.utsusemi.decoy.host.TcpPort;
+import org.utsusemi.decoy.host.UdpPort;
+import org.utsusemi.decoy.ics.modbus.ModbusProfile;
+import org.utsusemi.decoy.ics.modbus.ModbusService;
+import org.utsusemi.decoy.persona.MadeUpModbus;
+import org.utsusemi.decoy.persona.Persona;
+import org.utsusemi.decoy.persona.PortRules.Port;
+import org.utsusemi.decoy.value.DeviceValues;
+import org.utsusemi.topology.address.Ipv4Address;
+import org.utsusemi.topology.address.MacAddress;
+
+/** A persona on an address. */
+final class PersonaHost implements Host {
+  private static final UdpPort.Open MUTE_DATAGRAMS = new UdpPort.Open(new MuteDatagrams());
+
+  private final String name;
+  private final Ipv4Address ip;
+  private final MacAddress mac;
+  private final Persona persona;
+  private final long seed;
+  private final DeviceValues values;
+  private final StreamService mute = new MuteStream();
+  private StreamService modbus;
+
+  /**
+   * @param seed this host's own, from which all follows that the persona leaves open
+   */
+  PersonaHost(
+      String name,
+      Ipv4Address ip,
+      MacAddress mac,
+      Persona persona,
+      long seed,
+      DeviceValues values) {
+    this.name = name;
+    this.ip = ip;
+    this.mac = mac;
+    this.persona = persona;
+    this.seed = seed;
+    this.values = values;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Ipv4Address ip() {
+    return ip;
+  }
+
+  @Override
+  public MacAddress mac() {
+    return mac;
+  }
+
+  @Override
+  public Personality personality() {
+    return persona.personality();
+  }
+
+  @Override
+  public TcpPort tcp(int port) {
+    Port rule = persona.tcp().at(port);
+    if (rule instanceof Port.Open open) {
+      return new TcpPort.Open(open.service().map(this::service).orElse(mute));
+    }
+    return rule instanceof Port.Filtered ? new TcpPort.Filtered() : new TcpPort.Closed();
+  }
+
+  @Override
+  public UdpPort udp(int port) {
+    Port rule = persona.udp().at(port);
+    if (rule instanceof Port.Open) {
+      return MUTE_DATAGRAMS;
+    }
+    return rule instanceof Port.Filtered ? new UdpPort.Filtered() : new UdpPort.Closed();
+  }
+
+  /** Only Modbus speaks; the services that have no code yet are heard and not answered. */
+  private StreamService service(String service) {
+    if (!service.equals("modbus")) {
+      return mute;
+    }
+    if (modbus == null) {
+      ModbusProfile profile = persona.modbus().orElseGet(() -> MadeUpModbus.of(seed));
+      modbus = new ModbusService(profile, values);
+    }
+    return modbus;
+  }
+}

@@ -1,0 +1,88 @@
+package org.utsusemi.decoy.plane;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.utsusemi.decoy.book.AddressBook;
+import org.utsusemi.decoy.persona.Persona;
+import org.utsusemi.topology.address.Ipv4Address;
+import org.utsusemi.topology.address.MacAddress;
+import org.utsusemi.topology.mark.MarkPlan;
+import org.utsusemi.topology.plane.PlaneConduit;
+import org.utsusemi.topology.plane.RealDevice;
+import org.utsusemi.topology.plane.WorldView;
+
+/** One world view, made quick to ask. */
+final class World {
+  private record Pair(String from, String to) {}
+
+  private final WorldView view;
+  private final MarkPlan marks;
+  private final Map<String, Persona> personas;
+  private final Map<Ipv4Address, RealDevice> byIp;
+  private final Set<MacAddress> macs;
+  private final Map<Pair, List<PlaneConduit>> conduits = new HashMap<>();
+  private final AddressBook book;
+
+  /**
+   * @param personas those of the view that could be read
+   * @throws IllegalArgumentException when the view contradicts itself
+   */
+  World(WorldView view, Map<String, Persona> personas) {
+    if (view.addressBookKey().length == 0) {
+      throw new IllegalArgumentException("a world view without an address book key");
+    }
+    this.view = view;
+    this.marks = new MarkPlan(view.marks());
+    this.personas = Map.copyOf(personas);
+    this.byIp =
+        view.devices().stream().collect(Collectors.toMap(RealDevice::ip, Function.identity()));
+    this.macs = view.devices().stream().map(RealDevice::mac).collect(Collectors.toSet());
+    for (PlaneConduit conduit : view.conduits()) {
+      conduits
+          .computeIfAbsent(new Pair(conduit.from(), conduit.to()), pair -> new ArrayList<>())
+          .add(conduit);
+    }
+    this.book = new AddressBook(view.addressBookKey(), view.cloneNetworks(), byIp.keySet());
+  }
+
+  WorldView view() {
+    return view;
+  }
+
+  AddressBook book() {
+    return book;
+  }
+
+  Optional<RealDevice> deviceAt(Ipv4Address address) {
+    return Optional.ofNullable(byIp.get(address));
+  }
+
+  boolean isRealMac(MacAddress mac) {
+    return macs.contains(mac);
+  }
+
+  Optional<Persona> persona(String name) {
+    return Optional.ofNullable(personas.get(name));
+  }
+
+  /** Whether a frame with these marks of origin comes from the device that it claims to be. */
+  boolean isUnspoofed(RealDevice device, int mark, MacAddress mac) {
+    return device.mac().equals(mac) && marks.portOf(mark).filter(device.port()::equals).isPresent();
+  }
+
+  /** What some plant state permits from one device to another. */
+  List<PlaneConduit> conduits(String from, String to) {
+    return conduits.getOrDefault(new Pair(from, to), List.of());
+  }
+
+  /** What some plant state permits to a device. */
+  List<PlaneConduit> conduitsTo(String device) {
+    return view.conduits().stream().filter(conduit -> conduit.to().equals(device)).toList();
+  }
+}

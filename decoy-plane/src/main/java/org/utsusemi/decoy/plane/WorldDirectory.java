@@ -1,0 +1,128 @@
+package org.utsusemi.decoy.plane;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.utsusemi.decoy.host.Directory;
+import org.utsusemi.decoy.host.Host;
+import org.utsusemi.decoy.host.Peer;
+import org.utsusemi.decoy.host.Verdict;
+import org.utsusemi.decoy.persona.PersonaFile;
+import org.utsusemi.decoy.value.Overlays;
+import org.utsusemi.topology.address.Ipv4Address;
+import org.utsusemi.topology.model.OutOfState;
+import org.utsusemi.topology.plane.PlaneConduit;
+import org.utsusemi.topology.plane.RealDevice;
+import org.utsusemi.topology.plane.WorldView;
+
+/**
+ * Everybody as whom the decoy plane answers: the devices and clones of the last world view; before
+ * the first one, nobody. What intruders wrote outlives world views. Safe from any thread.
+ */
+public final class WorldDirectory implements Directory {
+  private static final WorldView NOTHING =
+      new WorldView(
+          0,
+          "",
+          "",
+          OutOfState.REFUSE,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          new byte[1],
+          Map.of());
+
+  private final InstantSource clock;
+  private final Overlays overlays = new Overlays(Overlays.DEFAULT_CELLS);
+  private final PersonaShelf shelf = new PersonaShelf(PersonaFile.reader());
+  private World world = new World(NOTHING, Map.of());
+  private Hosts hosts;
+
+  public WorldDirectory(InstantSource clock) {
+    this.clock = clock;
+    this.hosts = new Hosts(world, overlays, clock);
+  }
+
+  /**
+   * What a new world view changed.
+   *
+   * @param granted conversations whose sessions at the decoy must end now
+   * @param activeClones addresses that a clone stands on
+   */
+  public record Change(Set<Grant> granted, int activeClones) {}
+
+  /**
+   * Takes over a world view. Called by one thread; the others go on with the view before it until
+   * this one is ready.
+   *
+   * @throws IllegalArgumentException when the view contradicts itself; the one before stays
+   */
+  public Change replace(WorldView view) {
+    World next = new World(view, shelf.read(view.personas()));
+    int activeClones = next.book().activeClones();
+    synchronized (this) {
+      Set<Grant> granted = Grant.between(world.view(), view);
+      world = next;
+      hosts = new Hosts(next, overlays, clock);
+      return new Change(granted, activeClones);
+    }
+  }
+
+  @Override
+  public synchronized Optional<Host> hostAt(Ipv4Address address, Peer asker) {
+    Optional<RealDevice> device = world.deviceAt(address);
+    boolean itself =
+        asker.ip().equals(address)
+            && device.map(d -> world.isUnspoofed(d, asker.mark(), asker.mac())).orElse(true);
+    return itself ? Optional.empty() : hosts.at(address);
+  }
+
+  @Override
+  public synchronized boolean isReal(Ipv4Address address) {
+    return world.deviceAt(address).isPresent();
+  }
+
+  @Override
+  public synchronized Verdict judge(Peer source, Host target, String protocol, int targetPort) {
+    Optional<RealDevice> from =
+        world
+            .deviceAt(source.ip())
+            .filter(device -> world.isUnspoofed(device, source.mark(), source.mac()));
+    Optional<RealDevice> to = world.deviceAt(target.ip());
+    if (from.isEmpty() || to.isEmpty()) {
+      return Verdict.ANSWER;
+    }
+    String opener = from.get().name();
+    String server = to.get().name();
+    boolean named =
+        isNamed(opener, server, protocol, targetPort)
+            || isNamed(server, opener, protocol, source.port());
+    return named ? violation(world.view().outOfState()) : Verdict.ANSWER;
+  }
+
+  /**
+   * Whether a plant state permits this. The present one, too: what was steered before it came into
+   * force is still on its way, and must not be answered in place of the real device.
+   */
+  private boolean isNamed(String from, String to, String protocol, int servicePort) {
+    for (PlaneConduit conduit : world.conduits(from, to)) {
+      if (conduit.protocol().equals(protocol) && conduit.ports().contains(servicePort)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Verdict violation(OutOfState policy) {
+    return new Verdict(
+        switch (policy) {
+          case REFUSE -> Verdict.Treatment.REFUSE;
+          case ANSWER -> Verdict.Treatment.ANSWER;
+          case SILENT -> Verdict.Treatment.SILENT;
+        },
+        true);
+  }
+}

@@ -1,0 +1,25 @@
+package org.utsusemi.decoy.value;
+
+import java.time.Duration;
+
+/** How a value moves by itself. */
+public sealed interface Motion {
+  /** It stays as it is. */
+  record Still() implements Motion {}
+
+  /**
+   * It wanders within its range.
+   *
+   * @param step the most that it changes from one moment to the next, above 0
+   * @param every how long it stays between two changes, at least a millisecond
+   */
+  record Walk(double step, Duration every) implements Motion {}
+
+  /**
+   * It swings from the lower end of its range to the upper and back.
+   *
+   * @param period of one swing, at least {@code every}
+   * @param every how long it stays between two changes, at least a millisecond
+   */
+  record Wave(Duration period, Duration every) implements Motion {}
+}
