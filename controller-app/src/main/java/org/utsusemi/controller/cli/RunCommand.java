@@ -1,5 +1,6 @@
 package org.utsusemi.controller.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -50,10 +51,9 @@ public final class RunCommand implements Subcommand {
     CountDownLatch done = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, done), "stop"));
     try (RunningSite running = RunningSite.start(site, Version.text())) {
-      err.println(
-          "utsusemi: site " + site.name() + " runs; page and REST at " + running.restAddress());
+      err.println("utsusemi: site " + site.name() + " runs; its page is " + running.pageAddress());
       told.await();
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       err.println("utsusemi run: not started: " + e.getMessage());
       return 3;
     } finally {

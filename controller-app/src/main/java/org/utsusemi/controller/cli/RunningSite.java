@@ -20,6 +20,8 @@ import org.utsusemi.controller.openflow.OpenFlowServer;
 import org.utsusemi.controller.plant.Plant;
 import org.utsusemi.controller.plant.PlantMemory;
 import org.utsusemi.controller.plant.PlantViews;
+import org.utsusemi.controller.rest.RestRooms;
+import org.utsusemi.controller.rest.RestServer;
 import org.utsusemi.controller.world.AddressBookKey;
 import org.utsusemi.controller.world.WorldViews;
 import org.utsusemi.topology.model.Site;
@@ -72,13 +74,18 @@ final class RunningSite implements AutoCloseable {
     Plant plant = part(new Plant(site, new PlantMemory(data.path()), reporter, clock));
     PlantViews views = new PlantViews(site, plant, clock);
     plant.start();
+    RestRooms rooms =
+        new RestRooms(plant, views, views, plant, decoys::health, incidents, events, clock);
+    part(RestServer.start(site.controller().rest(), rooms));
     part(new OpenFlowServer(site.controller().openflow(), plant)).start();
     events.publish(EventType.CONTROLLER_STARTED, site.name(), Map.of("version", version));
     parts.push(() -> events.publish(EventType.CONTROLLER_STOPPED, site.name(), Map.of()));
   }
 
-  InetSocketAddress restAddress() {
-    return site.controller().rest();
+  /** Where the page is. */
+  String pageAddress() {
+    InetSocketAddress rest = site.controller().rest();
+    return "http://" + rest.getHostString() + ":" + rest.getPort() + "/";
   }
 
   @Override
