@@ -26,7 +26,7 @@ final class IcmpResponder {
     Verdict verdict =
         arrival
             .host()
-            .map(host -> directory.judge(arrival.peer(), host, "icmp", 0))
+            .map(host -> directory.judge(arrival.peer(), host, protocolOf(message), 0))
             .orElse(Verdict.ANSWER);
     reporter.report(
         arrival,
@@ -47,6 +47,10 @@ final class IcmpResponder {
               host, arrival.peer(), Icmp.unreachable(Icmp.HOST_PROHIBITED, arrival.quotation()));
       case SILENT -> {}
     }
+  }
+
+  private static String protocolOf(Icmp message) {
+    return message.type() == Icmp.ECHO_REPLY ? Directory.ECHO_REPLY : Directory.ECHO_REQUEST;
   }
 
   private static String summaryOf(Icmp message) {
