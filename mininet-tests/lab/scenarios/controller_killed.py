@@ -87,7 +87,7 @@ def _reconciled(lab: Laboratory) -> None:
     """Waits until every switch has been read and found, or made, right since the start."""
     deadline = time.monotonic() + RECONCILED_WITHIN
     while time.monotonic() < deadline:
-        switches = lab.rest.get("/switches")
+        switches = lab.rest.switches()
         if all(switch["connected"] and switch.get("reconciled") for switch in switches):
             return
         time.sleep(0.1)
