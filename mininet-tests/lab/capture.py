@@ -46,7 +46,10 @@ class Capture:
         for name in plant.layout.machines:
             for direction in ("in", "out") if name in BOTH_WAYS else ("in",):
                 self._taps[name, direction] = Tap(
-                    plant.inside(name), plant.interface(name), direction, directory / f"{name}-{direction}.pcap"
+                    plant.inside(name),
+                    plant.interface(name),
+                    direction,
+                    directory / f"{name}-{direction}.pcap",
                 )
         for direction in ("in", "out"):
             self._taps[DECOY_INTERFACE, direction] = Tap(

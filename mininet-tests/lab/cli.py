@@ -46,8 +46,12 @@ def _parser() -> argparse.ArgumentParser:
         description="Starts the lab plant with the controller and its decoy plane, and stays until Ctrl-C;"
         " or runs scenarios, headless.",
     )
-    parser.add_argument("--scenario", metavar="NAME", choices=[*SCENARIOS, "all"], help="a name of --list, or all")
-    parser.add_argument("--report", type=Path, metavar="FILE", help="write the measured outcome here, as JSON")
+    parser.add_argument(
+        "--scenario", metavar="NAME", choices=[*SCENARIOS, "all"], help="a name of --list, or all"
+    )
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help="write the measured outcome here, as JSON"
+    )
     parser.add_argument("--list", action="store_true", help="list the scenarios")
     parser.add_argument("--long", action="store_true", help="100 plant-state changes instead of 20")
     parser.add_argument("--changes", type=int, metavar="N", help="that many plant-state changes")

@@ -54,9 +54,7 @@ def unanswered_pings(asked: Frames, heard: Frames) -> Counter[str]:
 
 def unanswered_connects(asked: Frames, heard: Frames) -> set[tuple[str, int]]:
     """Addresses and ports that were sent a SYN and never answered with SYN/ACK or RST."""
-    sent = {
-        (f.ip.target, f.ip.target_port) for _, f in asked if _tcp(f) and f.ip.flags & (SYN | ACK) == SYN
-    }
+    sent = {(f.ip.target, f.ip.target_port) for _, f in asked if _tcp(f) and f.ip.flags & (SYN | ACK) == SYN}
     back = {
         (f.ip.source, f.ip.source_port)
         for _, f in heard

@@ -65,9 +65,7 @@ class Layout:
         self.site = site
         self.dpids: dict[str, str] = {name: s["dpid"] for name, s in site["switches"].items()}
         self.decoy_socket = next(
-            Socket(name, s["decoy_port"])
-            for name, s in site["switches"].items()
-            if "decoy_port" in s
+            Socket(name, s["decoy_port"]) for name, s in site["switches"].items() if "decoy_port" in s
         )
         self.trunks = [(Socket.parse(a), Socket.parse(b)) for a, b in site["links"]]
         self.devices: dict[str, Machine] = {

@@ -111,9 +111,7 @@ class Plant:
     def _plug_in(self, machine: Machine) -> None:
         host = self._net.addHost(machine.name, ip=f"{machine.ip}/24", mac=machine.mac)
         self._nodes[machine.name] = host
-        self._net.addLink(
-            host, self._nodes[machine.socket.switch], port1=0, port2=machine.socket.port
-        )
+        self._net.addLink(host, self._nodes[machine.socket.switch], port1=0, port2=machine.socket.port)
 
     def _connect_decoy(self) -> None:
         """The decoy port's other end lies in the root namespace, where the kernel must not answer on it."""
@@ -142,13 +140,9 @@ class Plant:
         """Starts a program in a machine; it ends with the lab."""
         return self._registry.start(self.inside(machine, *arguments), **options)
 
-    def run(
-        self, machine: str, *arguments: str, timeout: float = 60.0
-    ) -> subprocess.CompletedProcess[str]:
+    def run(self, machine: str, *arguments: str, timeout: float = 60.0) -> subprocess.CompletedProcess[str]:
         """Runs a program in a machine to its end; its exit code is the caller's to judge."""
-        process = self.spawn(
-            machine, *arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
+        process = self.spawn(machine, *arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         try:
             output, _ = process.communicate(timeout=timeout)
         finally:

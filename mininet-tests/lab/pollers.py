@@ -53,9 +53,7 @@ PLANS = (
 class Pollers:
     """The polling of the whole run, from ``__enter__`` to ``__exit__``; ``pace`` stretches the intervals."""
 
-    def __init__(
-        self, plant: Plant, registry: Registry, directory: Path, signature: str, pace: float = 1.0
-    ):
+    def __init__(self, plant: Plant, registry: Registry, directory: Path, signature: str, pace: float = 1.0):
         self._plant = plant
         self._registry = registry
         self._directory = directory

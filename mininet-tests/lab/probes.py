@@ -54,9 +54,7 @@ class Probes:
 
     def modbus_write(self, source: str, ip: str) -> str:
         """Writes the nonce into eight registers: values when it was accepted."""
-        words = [
-            str(int.from_bytes(self._nonce[i : i + 2], "big")) for i in range(0, len(self._nonce), 2)
-        ]
+        words = [str(int.from_bytes(self._nonce[i : i + 2], "big")) for i in range(0, len(self._nonce), 2)]
         return self._mbpoll(source, "-r", "10", ip, "--", *words)
 
     def _mbpoll(self, source: str, *arguments: str) -> str:

@@ -46,9 +46,7 @@ class Workplace:
         (STATE / "directory").write_text(str(self.directory), encoding="utf-8")
         return self
 
-    def __exit__(
-        self, kind: type | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type | None, value: BaseException | None, trace: TracebackType | None) -> None:
         if not self._keep:
             shutil.rmtree(self.directory, ignore_errors=True)
         for name in ("hosts.json", "directory", "processes.json"):

@@ -25,13 +25,17 @@ def arp(operation: int, sender: tuple[str, str], target: tuple[str, str], to: st
     return ethernet(sender[0], to, 0x0806, body)
 
 
-def ip(source: tuple[str, str], target: tuple[str, str], protocol: int, payload: bytes, tag: int | None = None) -> bytes:
+def ip(
+    source: tuple[str, str], target: tuple[str, str], protocol: int, payload: bytes, tag: int | None = None
+) -> bytes:
     header = struct.pack("!BBHHHBBH", 0x45, 0, 20 + len(payload), 0, 0, 64, protocol, 0)
     header += socket.inet_aton(source[1]) + socket.inet_aton(target[1])
     return ethernet(source[0], target[0], 0x0800, header + payload, tag)
 
 
-def icmp(source: tuple[str, str], target: tuple[str, str], kind: int, sequence: int, data: bytes = b"") -> bytes:
+def icmp(
+    source: tuple[str, str], target: tuple[str, str], kind: int, sequence: int, data: bytes = b""
+) -> bytes:
     return ip(source, target, 1, struct.pack("!BBHHH", kind, 0, 0, 7, sequence) + data)
 
 

@@ -77,7 +77,9 @@ class AnswersTest(unittest.TestCase):
 
     def test_pings_are_matched_by_sequence(self) -> None:
         asked = frames(*(frame_maker.icmp(PC, PLC, 8, n) for n in (1, 2, 3)))
-        heard = frames(frame_maker.icmp(PLC, PC, 0, 1), frame_maker.icmp(HMI, PC, 0, 2), frame_maker.icmp(PLC, PC, 3, 3))
+        heard = frames(
+            frame_maker.icmp(PLC, PC, 0, 1), frame_maker.icmp(HMI, PC, 0, 2), frame_maker.icmp(PLC, PC, 3, 3)
+        )
         self.assertEqual({PLC[1]: 2}, counting.unanswered_pings(asked, heard))
 
     def test_connects_are_answered_by_syn_ack_or_rst(self) -> None:

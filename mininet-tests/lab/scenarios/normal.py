@@ -21,12 +21,8 @@ def run(lab: Laboratory, outcome: Outcome, options) -> None:
         end = time.time()
     common.no_poll_lost(lab, outcome, begin, end, state)
     common.only_permitted_arrives(lab, outcome, capture, state)
-    outcome.equal(
-        "frames that the decoy plane sent", len(capture.frames(DECOY_INTERFACE, "out")), 0
-    )
-    outcome.figure(
-        "frames that were steered to it", len(capture.frames(DECOY_INTERFACE, "in"))
-    )
+    outcome.equal("frames that the decoy plane sent", len(capture.frames(DECOY_INTERFACE, "out")), 0)
+    outcome.figure("frames that were steered to it", len(capture.frames(DECOY_INTERFACE, "in")))
     _memory(lab, outcome)
 
 

@@ -68,15 +68,15 @@ def _cycle(lab: Laboratory, count: int) -> tuple[list[Change], list[dict]]:
 def _answers(outcome: Outcome, changes: list[Change], answers: list[dict]) -> None:
     outcome.equal("plant-state changes", sum(a["changed"] for a in answers), len(changes))
     outcome.equal("changes that a switch did not confirm", sum(bool(a["unconfirmed"]) for a in answers), 0)
-    outcome.equal("rules that a switch refused", sum(len(s["refused"]) for a in answers for s in a["switches"]), 0)
+    outcome.equal(
+        "rules that a switch refused", sum(len(s["refused"]) for a in answers for s in a["switches"]), 0
+    )
     took = sorted(change.answered - change.begin for change in changes)
     outcome.figure("REST answer after, median ms", round(took[len(took) // 2] * 1000, 1))
     outcome.figure("REST answer after, longest ms", round(took[-1] * 1000, 1))
 
 
-def _polls(
-    lab: Laboratory, outcome: Outcome, changes: list[Change], begin: float, end: float
-) -> None:
+def _polls(lab: Laboratory, outcome: Outcome, changes: list[Change], begin: float, end: float) -> None:
     for plan in PLANS:
         permitting = {
             state
@@ -107,9 +107,7 @@ def _polls(
             )
 
 
-def _revoked(
-    lab: Laboratory, outcome: Outcome, capture: Capture, changes: list[Change], end: float
-) -> None:
+def _revoked(lab: Laboratory, outcome: Outcome, capture: Capture, changes: list[Change], end: float) -> None:
     """The last frame of a revoked conversation at its target's own interface, against the REST answer."""
     late: dict[str, float] = {}
     revoked = 0
@@ -130,7 +128,9 @@ def _revoked(
         if seconds:
             outcome.figure(f"revoked {name}: last frame after the REST answer, ms", round(seconds * 1000, 2))
     longest = max(late.values(), default=0.0)
-    outcome.at_most("revoked traffic after the REST answer, longest ms", round(longest * 1000, 2), STOP_LIMIT_MS)
+    outcome.at_most(
+        "revoked traffic after the REST answer, longest ms", round(longest * 1000, 2), STOP_LIMIT_MS
+    )
 
 
 def _granted(lab: Laboratory, outcome: Outcome, capture: Capture, changes: list[Change]) -> None:

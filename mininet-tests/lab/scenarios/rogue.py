@@ -26,7 +26,9 @@ def run(lab: Laboratory, outcome: Outcome, options) -> None:
         probes = Probes(lab.plant, nonce)
         for name in ("plc1", "hmi1", "meter1"):
             device = devices[name]
-            outcome.equal(f"asks who has {name}'s address", sorted(probes.arping(ROGUE.name, device.ip)), [device.mac])
+            outcome.equal(
+                f"asks who has {name}'s address", sorted(probes.arping(ROGUE.name, device.ip)), [device.mac]
+            )
             replies = probes.ping(ROGUE.name, device.ip).received
             outcome.equal(f"pings {name}: replies", replies, ANSWERED_PING.received)
         outcome.one_of("reads plc1", probes.modbus_read(ROGUE.name, devices["plc1"].ip), ANSWERED_MODBUS)
@@ -36,7 +38,9 @@ def run(lab: Laboratory, outcome: Outcome, options) -> None:
     common.nothing_leaked(lab, outcome, capture, nonce, ROGUE)
     common.only_permitted_arrives(lab, outcome, capture, lab.layout.initial_state)
     for name in ("plc1", "plc2"):
-        outcome.equal(f"hmi1's ARP table has {name} at", lab.neighbour("hmi1", devices[name].ip), devices[name].mac)
+        outcome.equal(
+            f"hmi1's ARP table has {name} at", lab.neighbour("hmi1", devices[name].ip), devices[name].mac
+        )
     outcome.at_least(f"touches of the incident at {ROGUE.socket}", lab.incident_touches(ROGUE), 1)
     common.no_poll_lost(lab, outcome, capture.begin, capture.end, lab.layout.initial_state)
 
@@ -65,9 +69,7 @@ def _spoof(lab: Laboratory, outcome: Outcome, nonce: bytes) -> None:
     outcome.figure("answer to the spoofed write", told["write"])
 
 
-def _answered_there(
-    outcome: Outcome, capture: Capture, nonce: bytes, hmi: Machine, silent: Machine
-) -> None:
+def _answered_there(outcome: Outcome, capture: Capture, nonce: bytes, hmi: Machine, silent: Machine) -> None:
     """What asked as the HMI is answered, to the HMI's addresses, at the rogue's own port."""
     heard = [frame for _, frame in capture.frames(ROGUE.name) if frame.target_mac == hmi.mac]
     arps = {f.arp.sender_ip for f in heard if f.arp and f.arp.operation == ARP_REPLY}

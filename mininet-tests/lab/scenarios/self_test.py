@@ -20,7 +20,9 @@ def run(lab: Laboratory, outcome: Outcome, options) -> None:
     leak = f"table=0,priority=65535,in_port={port}"
     flows.add(bridge, f"{leak},actions=NORMAL")
     try:
-        outcome.at_least(f"frames at {TARGET} through a rule that leaks", _attack(lab, "self-test-leaking"), 1)
+        outcome.at_least(
+            f"frames at {TARGET} through a rule that leaks", _attack(lab, "self-test-leaking"), 1
+        )
     finally:
         flows.remove(bridge, leak)
     outcome.equal(f"frames at {TARGET} after it", _attack(lab, "self-test-mended"), 0)

@@ -31,7 +31,9 @@ def run(lab: Laboratory, outcome: Outcome, options) -> None:
             lab.cable.plug_in()
         greeting = _back(lab, outcome)
     arrived = sum(greeting in frame.raw for _, frame in capture.frames(GRANTED.target))
-    outcome.equal(f"what {GRANTED.source} sent then arrived at {GRANTED.target}'s interface", arrived > 0, True)
+    outcome.equal(
+        f"what {GRANTED.source} sent then arrived at {GRANTED.target}'s interface", arrived > 0, True
+    )
     common.no_poll_lost(lab, outcome, capture.begin, capture.end, BEFORE, AFTER)
     common.nothing_leaked(lab, outcome, capture, nonce, lab.layout.machines[INTRUDER])
 

@@ -34,9 +34,7 @@ def _inward(lab: Laboratory, outcome: Outcome) -> None:
         for asker, device in ((INTRUDER, meter1), (INTRUDER, valve1), ("eng1", meter1), ("hmi1", valve1)):
             _answered(outcome, probes[asker], asker, device)
         _out_of_state(outcome, probes["hmi1"], meter1)
-        outcome.equal(
-            f"{INTRUDER}'s ARP table has meter1 at", lab.neighbour(INTRUDER, meter1.ip), meter1.mac
-        )
+        outcome.equal(f"{INTRUDER}'s ARP table has meter1 at", lab.neighbour(INTRUDER, meter1.ip), meter1.mac)
     for device in (meter1, valve1):
         outcome.equal(f"frames that reached {device.name}", len(capture.frames(device.name)), 0)
     common.nonce_only_at(lab, outcome, capture, nonces)

@@ -39,6 +39,4 @@ async def serve(signature: list[int], vendor: str, product: str, version: str) -
 
 if __name__ == "__main__":
     words = bytes.fromhex(sys.argv[1])
-    asyncio.run(
-        serve([int.from_bytes(words[i : i + 2], "big") for i in range(0, 8, 2)], *sys.argv[2:5])
-    )
+    asyncio.run(serve([int.from_bytes(words[i : i + 2], "big") for i in range(0, 8, 2)], *sys.argv[2:5]))

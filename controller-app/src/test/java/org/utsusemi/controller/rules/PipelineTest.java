@@ -148,6 +148,13 @@ class PipelineTest {
   }
 
   @Test
+  void ownMacWithSomebodyElsesAddressIsSteered() {
+    Frame borrowed = Frame.tcp(hmi, 40000, plc, 502, SYN).with(Field.ETH_SRC, eng.mac().bits());
+
+    assertSteered(eng.port(), borrowed);
+  }
+
+  @Test
   void broadcastAndIpv6AreSteered() {
     assertSteered(hmi.port(), Frame.ethernet(hmi.mac(), MacAddress.BROADCAST, 0x0800));
     assertSteered(

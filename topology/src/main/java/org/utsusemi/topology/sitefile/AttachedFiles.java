@@ -123,7 +123,9 @@ final class AttachedFiles {
                             ? "there is no file " + file
                             : file + " is no file that can be read";
                     problems.add(
-                        node.at(), path, why + ": make it, or name another (beside the site file)");
+                        node.at(),
+                        path,
+                        why + ": make it, or name another; paths start beside the site file");
                   }
                   return readable;
                 });

@@ -18,11 +18,11 @@ final class ModeShape {
         .flatMap(observe -> fields.at("mode"))
         .ifPresent(
             at ->
-                reading.notice(
+                reading.forbidsRun(
                     at,
                     fields.path("mode")
                         + ": observe: accepted, not in force yet: what no conduit permits is"
-                        + " steered all the same"));
+                        + " steered all the same, so run refuses this file"));
     return mode;
   }
 }

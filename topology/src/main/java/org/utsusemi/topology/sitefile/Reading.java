@@ -96,7 +96,7 @@ final class Reading {
   }
 
   void notice(SourceRef at, String message) {
-    notices.add(new Notice(at, message));
+    notices.add(new Notice(at, message, false));
   }
 
   /** Says, when the key is written, that it does nothing yet. */
@@ -106,6 +106,11 @@ final class Reading {
 
   void notInForce(SourceRef at, String path) {
     notice(at, path + ": accepted, not in force yet");
+  }
+
+  /** Notes what is accepted and must not be run with. */
+  void forbidsRun(SourceRef at, String message) {
+    notices.add(new Notice(at, message, true));
   }
 
   List<Notice> notices() {

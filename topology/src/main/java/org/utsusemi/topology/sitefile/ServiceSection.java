@@ -58,8 +58,8 @@ final class ServiceSection {
                     "is a well-known service and means the same everywhere: write another name");
           }
           List<Traffic> traffic = new ArrayList<>();
-          ports(fields, "tcp").forEach(range -> traffic.add(new Traffic.Tcp(range)));
-          ports(fields, "udp").forEach(range -> traffic.add(new Traffic.Udp(range)));
+          ports(fields, "tcp", 3).forEach(range -> traffic.add(new Traffic.Tcp(range)));
+          ports(fields, "udp", 2).forEach(range -> traffic.add(new Traffic.Udp(range)));
           if (fields.optional("ping", Shapes.bool(), false)) {
             traffic.add(new Traffic.Ping());
           }
@@ -75,7 +75,10 @@ final class ServiceSection {
         });
   }
 
-  private List<NumberRange> ports(Fields fields, String protocol) {
+  /**
+   * @param rules what one port costs for a pair of devices: one there, the others back
+   */
+  private List<NumberRange> ports(Fields fields, String protocol, int rules) {
     List<Located<NumberRange>> ranges =
         fields.optional(protocol, PORTS.located().oneOrMore(), List.of());
     for (int i = 0; i < ranges.size(); i++) {
@@ -88,8 +91,8 @@ final class ServiceSection {
                 + ": OpenFlow has no port ranges: "
                 + range.value()
                 + " costs "
-                + ports
-                + " rules in each direction for each pair of devices");
+                + rules * ports
+                + " rules for each pair of devices");
       }
       for (Located<NumberRange> earlier : ranges.subList(0, i)) {
         if (overlap(earlier.value(), range.value())) {

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** The word that somebody probably meant. */
 public final class Nearest {
+  /** Longer words are no slips of a known one; comparing them costs the square of their length. */
+  private static final int LONGEST = 64;
+
   private Nearest() {}
 
   /** {@code : did you mean 'port'?}, or nothing when no candidate is near. */
@@ -16,6 +19,9 @@ public final class Nearest {
 
   /** The nearest candidate within a third of the word's length in changes (at least one). */
   public static Optional<String> find(String word, Collection<String> candidates) {
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
     int most = Math.max(1, word.length() / 3);
     return candidates.stream()
         .filter(candidate -> Math.abs(candidate.length() - word.length()) <= most)

@@ -16,19 +16,7 @@ public record Scalar(SourceRef at, String text, boolean quoted) implements Yaml 
     if (text.isEmpty() && !quoted) {
       return "nothing";
     }
-    StringBuilder shown = new StringBuilder("\"");
-    text.codePoints().limit(SHOWN).forEach(c -> append(shown, c));
-    return shown.append(text.codePointCount(0, text.length()) > SHOWN ? "…\"" : "\"").toString();
-  }
-
-  /** A file may not move a terminal's cursor through a message about it. */
-  private static void append(StringBuilder shown, int c) {
-    if (c == '\n') {
-      shown.append("\\n");
-    } else if (Character.isISOControl(c)) {
-      shown.append(String.format("\\u%04x", c));
-    } else {
-      shown.appendCodePoint(c);
-    }
+    boolean whole = text.codePointCount(0, text.length()) <= SHOWN;
+    return '"' + (whole ? text : text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…") + '"';
   }
 }

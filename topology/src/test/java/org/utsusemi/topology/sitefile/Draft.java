@@ -43,6 +43,7 @@ final class Draft {
   private final Branch root;
   private final StringBuilder text = new StringBuilder();
   private final Map<String, Integer> lines = new HashMap<>();
+  private final Map<String, Integer> lastLines = new HashMap<>();
   private final Map<String, Integer> starts = new HashMap<>();
   private int line;
 
@@ -85,6 +86,11 @@ final class Draft {
     return lines.get(path);
   }
 
+  /** The line of a key in what was written last; of two equal ones the last. */
+  int lastLineOf(String path) {
+    return lastLines.get(path);
+  }
+
   /** The line where the mapping at a path starts. */
   int startOf(String path) {
     return starts.get(path);
@@ -94,6 +100,7 @@ final class Draft {
     for (Twig twig : branch.twigs) {
       String inner = path.isEmpty() ? twig.key : path + "." + twig.key;
       lines.putIfAbsent(inner, line);
+      lastLines.put(inner, line);
       text.append("  ".repeat(depth)).append(quote(twig.key)).append(":");
       if (twig.value instanceof Branch child && !child.twigs.isEmpty()) {
         text.append('\n');

@@ -157,7 +157,7 @@ class GoodSiteFilesTest {
         .anyMatch(m -> m.startsWith("mode: observe: accepted, not in force yet"))
         .anyMatch(m -> m.startsWith("switches.b.ports.7.mode: observe: accepted"))
         .anyMatch(m -> m.contains("c:2 – a:2 closes a loop: the shortest path is used"))
-        .anyMatch(m -> m.contains("5000-5010 costs 11 rules in each direction"));
+        .anyMatch(m -> m.contains("5000-5010 costs 33 rules for each pair"));
   }
 
   @Test

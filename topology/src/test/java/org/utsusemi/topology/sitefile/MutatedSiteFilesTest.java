@@ -43,7 +43,6 @@ class MutatedSiteFilesTest {
 
   @AfterEach
   void nothingSurvives() {
-    System.err.println("MUT " + mutants);
     assertThat(survivors).isEmpty();
   }
 
@@ -141,11 +140,12 @@ class MutatedSiteFilesTest {
           Branch parent = draft.parentOf(path);
           Twig twig = draft.at(path);
           parent.twigs.add(new Twig(twig.key, twig.value));
-          Draft again = Draft.of(draft.write());
+          String text = draft.write();
           String key = String.join(".", path);
           int first = draft.lineOf(key);
-          refused(path, draft.write(), first, "written again in line");
-          refused(path, again.write(), first, "keep one of them");
+          int last = draft.lastLineOf(key);
+          refused(path, text, first, "written again in line " + last + ": keep one");
+          refused(path, text, last, "written already in line " + first + ": keep one");
         });
     forEveryKey(
         (path, draft) -> {

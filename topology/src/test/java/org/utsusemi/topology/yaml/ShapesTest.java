@@ -109,6 +109,14 @@ class ShapesTest {
   }
 
   @Test
+  void messagesAreOneShortPrintableLine() {
+    read("{ \"a\\e[2J\\nb\": 1, ? " + "x".repeat(70_000) + "\n: 1, port: 1 }", pair());
+    assertThat(messages().get(0)).contains("unknown key 'a\\u001b[2J\\nb'");
+    assertThat(messages().get(1)).endsWith("x…").hasSizeLessThan(1_100);
+    assertThat(Nearest.find("x".repeat(70_000), List.of("x".repeat(70_001)))).isEmpty();
+  }
+
+  @Test
   void noWordIsNearEverything() {
     assertThat(Nearest.hint("zzz", List.of("role", "port", "ip"))).isEmpty();
   }

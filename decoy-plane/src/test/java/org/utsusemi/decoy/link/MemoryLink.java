@@ -1,0 +1,46 @@
+package org.utsusemi.decoy.link;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A link whose frames a test puts in and looks at. */
+public final class MemoryLink implements Link {
+  private static final byte[] END = {};
+
+  private final BlockingQueue<byte[]> incoming = new LinkedBlockingQueue<>();
+  private final List<byte[]> sent = new ArrayList<>();
+
+  /** A frame arrives. */
+  public void deliver(byte[] frame) {
+    incoming.add(frame.clone());
+  }
+
+  /** All frames that were sent, oldest first. */
+  public synchronized List<byte[]> sent() {
+    return List.copyOf(sent);
+  }
+
+  @Override
+  public void receive(FrameHandler handler) {
+    try {
+      for (byte[] frame = incoming.take(); frame != END; frame = incoming.take()) {
+        handler.frame(frame, frame.length);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public synchronized void send(byte[] frame, int length) {
+    sent.add(Arrays.copyOf(frame, length));
+  }
+
+  @Override
+  public void close() {
+    incoming.add(END);
+  }
+}
