@@ -4,7 +4,9 @@ package org.utsusemi.decoy.stack;
 final class ByteBudget {
   private final int limit;
   private final ByteBudget within;
-  private int taken;
+
+  /** Written by one thread at a time, read by whoever wants to know. */
+  private volatile int taken;
 
   /** A budget of its own. */
   ByteBudget(int limit) {

@@ -56,6 +56,11 @@ final class ConnectionTable {
     return shareOf(mark).budget;
   }
 
+  /** What the buffers of all connections take. */
+  int bufferBytes() {
+    return budget.taken();
+  }
+
   /** Whether a half-open connection fits without anything giving way. */
   boolean hasRoomForHalfOpen(int mark) {
     Share share = shareOf(mark);

@@ -13,7 +13,7 @@ final class Counters {
   final AtomicInteger connections = new AtomicInteger();
   final AtomicInteger halfOpen = new AtomicInteger();
 
-  Statistics snapshot() {
+  Statistics snapshot(int bufferBytes) {
     return new Statistics(
         framesIn.get(),
         framesOut.get(),
@@ -21,6 +21,7 @@ final class Counters {
         evicted.get(),
         cookies.get(),
         connections.get(),
-        halfOpen.get());
+        halfOpen.get(),
+        bufferBytes);
   }
 }

@@ -101,7 +101,7 @@ public final class Stack {
 
   /** Safe and quick from any thread. */
   public Statistics statistics() {
-    return counters.snapshot();
+    return counters.snapshot(table.bufferBytes());
   }
 
   private static OpenSession sessionOf(TcpConnection connection) {

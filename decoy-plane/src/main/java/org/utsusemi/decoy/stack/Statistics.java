@@ -7,6 +7,7 @@ package org.utsusemi.decoy.stack;
  * @param evicted connections that gave way to newer ones
  * @param cookies SYNs that were answered without keeping memory
  * @param connections half-open ones included
+ * @param bufferBytes memory that waits for services or peers to take it
  */
 public record Statistics(
     long framesIn,
@@ -15,4 +16,5 @@ public record Statistics(
     long evicted,
     long cookies,
     int connections,
-    int halfOpen) {}
+    int halfOpen,
+    int bufferBytes) {}

@@ -30,7 +30,7 @@ public record Ethernet(
   /** A frame of the usual 1500 bytes of payload with two tags, without its check sequence. */
   public static final int LARGEST = 1522;
 
-  /** Least length without the check sequence. */
+  /** Least length without the check sequence and the outer tag, which a switch takes off. */
   private static final int SHORTEST = 60;
 
   private static final int HEADER = 14;
@@ -73,14 +73,14 @@ public record Ethernet(
 
   /** Writes the frame, padded with zeros to the shortest that Ethernet carries. */
   public void encode(ByteBuffer out) {
-    int start = out.position();
+    int shortest = out.position() + SHORTEST + (outer.isPresent() ? TAG : 0);
     Fields.putMac(out, destination);
     Fields.putMac(out, source);
     outer.ifPresent(tag -> putTag(out, tag));
     inner.ifPresent(tag -> putTag(out, tag));
     out.putShort((short) etherType);
     Fields.putAll(out, payload);
-    while (out.position() - start < SHORTEST) {
+    while (out.position() < shortest) {
       out.put((byte) 0);
     }
   }

@@ -100,6 +100,7 @@ class FuzzTest {
     bench.forgetSent();
     Statistics now = bench.stack.statistics();
     assertThat(now.connections()).isBetween(0, SMALL.connections());
+    assertThat(now.bufferBytes()).isBetween(0, SMALL.bufferBytes());
     assertThat(now.halfOpen()).isBetween(0, Math.min(SMALL.halfOpen() + 1, now.connections()));
   }
 
