@@ -9,6 +9,7 @@ import org.utsusemi.topology.address.NumberRange;
 import org.utsusemi.topology.yaml.Fields;
 import org.utsusemi.topology.yaml.Mapping;
 import org.utsusemi.topology.yaml.Nearest;
+import org.utsusemi.topology.yaml.Problems;
 import org.utsusemi.topology.yaml.Scalar;
 import org.utsusemi.topology.yaml.Shape;
 import org.utsusemi.topology.yaml.Shapes;
@@ -39,35 +40,32 @@ final class PortSection {
         fields -> {
           PortRules.Port others = fields.optional("default", STATE, new PortRules.Port.Closed());
           List<PortRules.Rule> rules = new ArrayList<>();
+          List<NumberRange> seen = new ArrayList<>();
           for (Mapping.Entry entry : fields.others()) {
-            rule(fields, entry, rules, services).ifPresent(rules::add);
+            rule(fields, entry, seen, services).ifPresent(rules::add);
           }
           return Optional.of(new PortRules(others, rules));
         });
   }
 
   private static Optional<PortRules.Rule> rule(
-      Fields fields,
-      Mapping.Entry entry,
-      List<PortRules.Rule> before,
-      Collection<String> services) {
+      Fields fields, Mapping.Entry entry, List<NumberRange> seen, Collection<String> services) {
     String path = fields.path(entry.key().text());
-    Optional<NumberRange> ports = Words.PORTS.read(entry.key(), path, fields.problems());
-    Optional<PortRules.Port> port = port(services).read(entry.value(), path, fields.problems());
-    if (ports.isEmpty() || port.isEmpty()) {
+    Problems problems = fields.problems();
+    Optional<NumberRange> ports = Words.PORTS.read(entry.key(), path, problems);
+    Optional<PortRules.Port> port = port(services).read(entry.value(), path, problems);
+    if (ports.isEmpty()) {
       return Optional.empty();
     }
-    for (PortRules.Rule rule : before) {
-      NumberRange other = rule.ports();
-      if (other.first() <= ports.get().last() && ports.get().first() <= other.last()) {
-        return Words.refuse(
-            entry.key(),
-            path,
-            fields.problems(),
-            "overlaps " + other + " above: write each port once");
-      }
+    NumberRange own = ports.get();
+    Optional<NumberRange> other =
+        seen.stream().filter(o -> o.first() <= own.last() && own.first() <= o.last()).findFirst();
+    seen.add(own);
+    if (other.isPresent()) {
+      return Words.refuse(
+          entry.key(), path, problems, "overlaps " + other.get() + " above: write each port once");
     }
-    return Optional.of(new PortRules.Rule(ports.get(), port.get()));
+    return port.map(p -> new PortRules.Rule(own, p));
   }
 
   private static Shape<PortRules.Port> port(Collection<String> services) {

@@ -93,7 +93,10 @@ final class ValueSection {
     if (startsOutside) {
       fields
           .problems()
-          .add(fields.valueAt("value"), fields.path("value"), "lies outside the range below it");
+          .add(
+              fields.valueAt("value"),
+              fields.path("value"),
+              "lies outside the range: write one within it");
     }
     if (!(motion instanceof Motion.Still) && !fields.has("range")) {
       fields
@@ -113,7 +116,7 @@ final class ValueSection {
       return Shapes.bool().map(on -> on ? 1.0 : 0.0);
     }
     boolean whole = type != ValueType.FLOAT32 && type != ValueType.FLOAT64;
-    String expected = (whole ? "a whole number" : "a number") + " that a " + type.word() + " holds";
+    String expected = (whole ? "a whole number" : "a number") + " that " + type.word() + " holds";
     return (node, path, problems) ->
         Shapes.decimal(expected, -Double.MAX_VALUE, Double.MAX_VALUE)
             .read(node, path, problems)

@@ -24,6 +24,15 @@ final class Hosts {
   private static final int MODBUS = 502;
   private static final int KEPT = 4096;
 
+  /** Stands in for a clone's persona that cannot be read. */
+  private static final Persona MODBUS_DEVICE =
+      Persona.unknown(
+          "modbus",
+          new PortRules(
+              new PortRules.Port.Closed(),
+              List.of(rule(NumberRange.of(MODBUS), Optional.of("modbus")))),
+          new PortRules(new PortRules.Port.Closed(), List.of()));
+
   private final World world;
   private final Overlays overlays;
   private final InstantSource clock;
@@ -61,16 +70,13 @@ final class Hosts {
 
   /** No clone has the MAC address of a device: such an address stays unused. */
   private Optional<Host> clone(Ipv4Address address, AddressBook.Entry entry) {
-    return world
-        .persona(entry.persona())
-        .flatMap(
-            persona ->
-                persona
-                    .mac()
-                    .or(() -> neighbourPrefix(address))
-                    .map(pattern -> pattern.with(entry.macSuffix()))
-                    .filter(mac -> !world.isRealMac(mac))
-                    .map(mac -> host("clone", address, mac, persona)));
+    Persona persona = world.persona(entry.persona()).orElse(MODBUS_DEVICE);
+    return persona
+        .mac()
+        .or(() -> neighbourPrefix(address))
+        .map(pattern -> pattern.with(entry.macSuffix()))
+        .filter(mac -> !world.isRealMac(mac))
+        .map(mac -> host("clone", address, mac, persona));
   }
 
   /** The vendor of one of the real devices: as likely as any around here. */

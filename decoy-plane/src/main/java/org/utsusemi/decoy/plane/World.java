@@ -41,7 +41,11 @@ final class World {
     this.marks = new MarkPlan(view.marks());
     this.personas = Map.copyOf(personas);
     this.byIp =
-        view.devices().stream().collect(Collectors.toMap(RealDevice::ip, Function.identity()));
+        view.devices().stream()
+            .collect(Collectors.toMap(RealDevice::ip, Function.identity(), (a, b) -> a));
+    if (byIp.size() < view.devices().size()) {
+      throw new IllegalArgumentException("a world view with two devices on one address");
+    }
     this.macs = view.devices().stream().map(RealDevice::mac).collect(Collectors.toSet());
     for (PlaneConduit conduit : view.conduits()) {
       conduits
