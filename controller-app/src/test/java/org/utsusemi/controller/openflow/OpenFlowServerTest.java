@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +74,26 @@ class OpenFlowServerTest {
     assertThat(garbage.getInputStream().read()).isEqualTo(-1);
     assertThat(connect().getInputStream().read()).isEqualTo(4);
     assertThat(memo.complaints).singleElement().asString().contains("not OpenFlow");
+  }
+
+  @Test
+  void dropsWhoAsksButNeverReads() throws IOException {
+    Socket deaf = connect();
+    deaf.getOutputStream().write(bytes("04000010000000010001000800000010"));
+    byte[] echo = Arrays.copyOf(bytes("0402ffff00000001"), 0xffff);
+
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 10_000; i++) {
+                deaf.getOutputStream().write(echo);
+              }
+            })
+        .isInstanceOf(IOException.class);
+    assertThat(memo.complaints).singleElement().asString().contains("does not read");
+  }
+
+  private static byte[] bytes(String hex) {
+    return HexFormat.of().parseHex(hex);
   }
 
   @Test

@@ -153,7 +153,7 @@ class SessionTest {
 
   @Test
   void takesTheSecondWhenTheFirstSeemsDead() throws Exception {
-    peer.connect().seconds(Session.DOUBT_SECONDS);
+    peer.connect().seconds(Pulse.DOUBT_SECONDS);
     FakeSwitch second = new FakeSwitch(memo, registry);
     second.connect();
 
