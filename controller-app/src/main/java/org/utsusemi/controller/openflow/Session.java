@@ -107,14 +107,16 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
     if (Frame.type(frame) == Frame.ERROR) {
       offend("the handshake was refused: " + ErrorText.of(frame));
     } else if (stage == Stage.FEATURES && Frame.type(frame) == Frame.FEATURES_REPLY) {
-      features((OFFeaturesReply) parse(frame));
+      features(parse(frame, OFFeaturesReply.class));
     } else if (stage == Stage.PORTS && Frame.isMultipart(frame, Frame.MULTIPART_PORT_DESC)) {
       boolean more = Frame.hasMore(frame);
-      peer.portTable().add(((OFPortDescStatsReply) parse(frame)).getEntries());
+      peer.portTable().add(parse(frame, OFPortDescStatsReply.class).getEntries());
       if (!more) {
         stage = Stage.CONNECTED;
         listener.connected(peer);
       }
+    } else if (stage == Stage.PORTS && Frame.type(frame) == Frame.PORT_STATUS) {
+      peer.portTable().update(parse(frame, OFPortStatus.class));
     }
   }
 
@@ -158,19 +160,21 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
   }
 
   private void portStatus(ByteBuf frame) {
-    OFPortStatus status;
     try {
-      status = (OFPortStatus) parse(frame);
-    } catch (OFParseError | RuntimeException e) {
+      peer.portTable().update(parse(frame, OFPortStatus.class));
+    } catch (OFParseError e) {
       skip("an unreadable port status (" + e.getMessage() + ")");
       return;
     }
-    peer.portTable().update(status);
     listener.portsChanged(peer);
   }
 
-  private static OFMessage parse(ByteBuf frame) throws OFParseError {
-    return FlowModEncoder.FACTORY.getReader().readFrom(frame);
+  private static <T extends OFMessage> T parse(ByteBuf frame, Class<T> type) throws OFParseError {
+    try {
+      return type.cast(FlowModEncoder.FACTORY.getReader().readFrom(frame));
+    } catch (RuntimeException e) { // hostile bytes make openflowj throw what they please
+      throw new OFParseError("unreadable " + type.getSimpleName() + ": " + e.getMessage());
+    }
   }
 
   private void skip(String what) {

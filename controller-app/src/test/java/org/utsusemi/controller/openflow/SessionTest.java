@@ -2,8 +2,10 @@ package org.utsusemi.controller.openflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,6 +179,32 @@ class SessionTest {
             "connected " + DPID,
             "disconnected " + DPID + ": the switch closed the connection",
             "connected " + DPID);
+  }
+
+  @Test
+  void missesNoPortThatComesDuringTheHandshake() throws Exception {
+    peer.hello().features().ports(true, 1);
+    peer.send(
+        FakeSwitch.FACTORY
+            .buildPortStatus()
+            .setReason(OFPortReason.ADD)
+            .setDesc(FakeSwitch.port(9))
+            .build());
+    peer.ports(false, 2);
+
+    assertThat(memo.connected.get(0).ports()).isEqualTo(Set.of(1, 2, 9));
+  }
+
+  @Test
+  void boundsThePorts() {
+    int[] numbers = IntStream.range(0, 900).toArray();
+    peer.hello().features();
+    for (int i = 0; i < 6 && peer.isOpen(); i++) {
+      int offset = 1 + 900 * i;
+      peer.ports(true, Arrays.stream(numbers).map(n -> n + offset).toArray());
+    }
+    assertThat(peer.isOpen()).isFalse();
+    assertThat(memo.complaints).singleElement().asString().contains("more than 4096 ports");
   }
 
   @Test
