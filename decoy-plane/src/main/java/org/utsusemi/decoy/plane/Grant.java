@@ -38,7 +38,8 @@ public record Grant(Ipv4Address from, Ipv4Address to, String protocol, NumberRan
 
   private static Set<Grant> permitted(WorldView view) {
     Map<String, RealDevice> devices =
-        view.devices().stream().collect(Collectors.toMap(RealDevice::name, Function.identity(), (a, b) -> a));
+        view.devices().stream()
+            .collect(Collectors.toMap(RealDevice::name, Function.identity(), (a, b) -> a));
     Set<Grant> grants = new HashSet<>();
     for (PlaneConduit conduit : view.conduits()) {
       RealDevice from = devices.get(conduit.from());
