@@ -50,6 +50,7 @@ public final class DecoyCommand implements Subcommand {
         Optional.ofNullable(getClass().getPackage().getImplementationVersion()).orElse("");
     try (Link link = Pcap4jLink.open(networkInterface);
         ControlChannel control = ControlChannel.connect(controlSocket)) {
+      Rehearsal.run();
       DecoyPlane plane = new DecoyPlane(link, control, TimeSource.SYSTEM, new SecureRandom());
       err.println("utsusemi decoy: " + plane.run(new Hello(version, networkInterface)));
     } catch (LinkException e) {

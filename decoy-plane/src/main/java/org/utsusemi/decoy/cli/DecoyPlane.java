@@ -138,7 +138,6 @@ final class DecoyPlane {
   private void close() {
     failure.compareAndSet(null, "closed");
     closeControl();
-    link.close();
   }
 
   private void closeControl() {
