@@ -8,11 +8,10 @@ from pathlib import Path
 
 from lab import pcap
 from lab.frames import Frame
-from lab.layout import DECOY_INTERFACE, ROGUE
+from lab.layout import DECOY_INTERFACE
 from lab.plant import Plant
 from lab.processes import Registry
 
-BOTH_WAYS = ("pc1", ROGUE.name, "hmi1", "eng1", "meter1")  # what they asked is counted too
 DROPPED = re.compile(r"(\d+) packets? dropped by kernel")
 LATE = 0.3  # seconds that a frame may take from the kernel into the file
 
@@ -44,7 +43,7 @@ class Capture:
         self.begin = 0.0
         self.end = 0.0
         for name in plant.layout.machines:
-            for direction in ("in", "out") if name in BOTH_WAYS else ("in",):
+            for direction in ("in", "out"):
                 self._taps[name, direction] = Tap(
                     plant.inside(name),
                     plant.interface(name),

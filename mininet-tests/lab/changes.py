@@ -67,18 +67,21 @@ def judge(polls: list[Poll], found: list[Span], grace: float) -> Verdict:
         # the first poll of a span may be fresh: the client had been cut off before
         lost += Counter(p.outcome for p in within if p.lost)
         lost += Counter("reset" for p in within[1:] if p.fresh and not p.lost)
-    cuts, in_flight = _cuts(polls, found)
+    cuts = _cuts(polls, found)
+    cutting = {cut for cut, _ in cuts}
     outside: Counter[str] = Counter()
     for span in found:
         if not span.permitted:
-            within = between(polls, span.begin + grace, span.end)
-            outside += Counter(p.outcome for p in within if p.outcome != "refused")
+            after = between(polls, span.begin + grace, span.end)
+            outside += Counter(p.outcome for p in after if p.outcome != "refused" and p not in cutting)
     first = [(s, w[0]) for s, w in inside if s is not found[0] and w]
     return Verdict(
         polls=sum(len(within) for _, within in inside),
         lost=lost,
-        cuts=cuts,
-        in_flight=in_flight,
+        cuts=Counter(
+            cut.outcome if cut else "not cut" for cut, denied in cuts if not cut or cut.begin >= denied.begin
+        ),
+        in_flight=Counter(cut.outcome for cut, denied in cuts if cut and cut.begin < denied.begin),
         wrong_outside=outside,
         granted=sum(1 for s in found[1:] if s.permitted),
         reached=sum(not poll.lost for _, poll in first),
@@ -86,16 +89,10 @@ def judge(polls: list[Poll], found: list[Span], grace: float) -> Verdict:
     )
 
 
-def _cuts(polls: list[Poll], found: list[Span]) -> tuple[Counter[str], Counter[str]]:
-    clean, in_flight = Counter(), Counter()
-    for permitted, denied in zip(found, found[1:]):
-        if not permitted.permitted:
-            continue
-        failing = next((p for p in polls if p.end > permitted.end and p.lost), None)
-        if failing is None:
-            clean["not cut"] += 1
-        elif failing.begin < denied.begin:
-            in_flight[failing.outcome] += 1
-        else:
-            clean[failing.outcome] += 1
-    return clean, in_flight
+def _cuts(polls: list[Poll], found: list[Span]) -> list[tuple[Poll | None, Span]]:
+    """For each span that denies what the one before permitted, the poll in which the client noticed."""
+    return [
+        (next((p for p in polls if p.end > permitted.end and p.lost), None), denied)
+        for permitted, denied in zip(found, found[1:])
+        if permitted.permitted
+    ]

@@ -1,8 +1,13 @@
 """The rules that Open vSwitch holds, as ``ovs-ofctl dump-flows`` prints them."""
 
+import os
 import re
+import select
 import subprocess
+import time
 from dataclasses import dataclass
+
+from lab.processes import Registry
 
 RULE = re.compile(
     r"^\s*cookie=(?P<cookie>0x[0-9a-f]+), duration=(?P<duration>[0-9.]+)s, table=(?P<table>\d+), "
@@ -76,6 +81,38 @@ def difference(before: list[Rule], after: list[Rule]) -> Difference:
             new[key].duration < old[key].duration or new[key].packets < old[key].packets for key in both
         ),
     )
+
+
+class Watch:
+    """Tells when a switch's rules change, by Open vSwitch's flow monitor."""
+
+    def __init__(self, registry: Registry, bridge: str):
+        self._registry = registry
+        # fmt: off
+        self._monitor = registry.start(
+            ["stdbuf", "-oL", "ovs-ofctl", "-O", "OpenFlow13", "monitor", bridge, "watch:!initial"],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        # fmt: on
+        self._read(b"FLOW_MONITOR", 5.0)
+
+    def change(self, patience: float) -> bool:
+        """Waits for the first change since the watch began; False when there is none in time."""
+        return self._read(b"event=", patience)
+
+    def stop(self) -> None:
+        self._registry.stop(self._monitor)
+        self._monitor.stdout.close()
+
+    def _read(self, word: bytes, patience: float) -> bool:
+        deadline, seen = time.monotonic() + patience, b""
+        while word not in seen:
+            left = max(0.0, deadline - time.monotonic())
+            ready, _, _ = select.select([self._monitor.stdout], [], [], left)
+            data = os.read(self._monitor.stdout.fileno(), 65536) if ready else b""
+            if not data:
+                return False
+            seen += data
+        return True
 
 
 def add(bridge: str, rule: str) -> None:

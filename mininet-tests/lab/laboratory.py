@@ -14,7 +14,6 @@ from lab.plant import Plant
 from lab.pollers import Pollers
 from lab.processes import Registry
 from lab.program import Program, ProgramError
-from lab.rest import RestError
 from lab.workplace import Workplace
 
 REMOTE_SWITCH = "s2"  # the one whose management cable can be pulled
@@ -86,11 +85,8 @@ class Laboratory:
 
     def incident_touches(self, machine: Machine) -> int:
         """Touches of the incident whose source is the port that this machine is plugged in at; 0: none."""
-        try:
-            incidents = self.rest.get("/incidents")
-        except RestError:
-            return 0
-        return sum(i["touches"] for i in incidents if i["source"]["port"] == str(machine.socket))
+        port = str(machine.socket)
+        return sum(incident["touches"] for incident in self.rest.incidents() if incident.get("port") == port)
 
     def neighbour(self, machine: str, ip: str) -> str | None:
         """The MAC that a machine's own ARP table has for an address."""

@@ -33,7 +33,8 @@ class Probes:
             "-p", self._nonce.hex(), ip).stdout
         # fmt: on
         sent, received = (int(number) for number in PING_COUNT.search(output).groups())
-        return Ping(sent, received, "nreachable" in output or "prohibited" in output)
+        told = output.lower()  # ping says "Destination Port Unreachable", "Destination Host Prohibited" …
+        return Ping(sent, received, "unreachable" in told or "prohibited" in told)
 
     def arping(self, source: str, ip: str) -> set[str]:
         """The MACs that answered."""

@@ -29,11 +29,20 @@ class Rest:
     def __init__(self, base: str):
         self.base = base
 
-    def get(self, path: str, timeout: float = 5.0) -> dict | list:
+    def get(self, path: str, timeout: float = 5.0) -> dict:
         return self._ask("GET", path, None, timeout)
 
     def plant_state(self) -> str:
         return self.get("/plant-state")["state"]
+
+    def tagged_out(self) -> list[str]:
+        return [entry["device"] for entry in self.get("/zones")["tagged_out"]]
+
+    def switches(self) -> list[dict]:
+        return self.get("/switches")["switches"]
+
+    def incidents(self) -> list[dict]:
+        return self.get("/incidents?limit=1000")["incidents"]
 
     def set_plant_state(self, state: str, dry_run: bool = False, timeout: float = 30.0) -> dict:
         """Changes the plant state; the answer says what each switch confirmed."""
@@ -49,7 +58,7 @@ class Rest:
         """Sum of a metric over all its labels; 0 when it has not been counted yet."""
         return sum(sample.value for sample in self.metrics() if sample.name == name)
 
-    def _ask(self, method: str, path: str, body: dict | None, timeout: float) -> dict | list:
+    def _ask(self, method: str, path: str, body: dict | None, timeout: float) -> dict:
         with self._open(method, path, body, timeout) as answer:
             try:
                 return json.loads(answer.read())

@@ -52,6 +52,13 @@ class JudgeTest(unittest.TestCase):
         verdict = self.judged((9.0, "ok"), (10.03, "timeout"), (10.2, "refused"))
         self.assertEqual(({}, {"timeout": 1}), (verdict.cuts, verdict.in_flight))
 
+    def test_the_client_that_notices_a_cut_late_is_no_wrong_answer(self) -> None:
+        verdict = self.judged((9.0, "ok"), (10.5, "reset"), (10.6, "refused"))
+        self.assertEqual(({"reset": 1}, {}), (verdict.cuts, verdict.wrong_outside))
+
+    def test_a_session_that_goes_on_is_told(self) -> None:
+        self.assertEqual({"not cut": 1}, self.judged((9.0, "ok"), (11.0, "ok")).cuts)
+
     def test_a_clones_values_out_of_state_are_told(self) -> None:
         verdict = self.judged((9.0, "ok"), (10.1, "reset"), (12.0, "wrong value"))
         self.assertEqual({"wrong value": 1}, verdict.wrong_outside)

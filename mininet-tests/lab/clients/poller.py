@@ -18,6 +18,11 @@ from pymodbus.pdu import ExceptionResponse
 TIMEOUT = 1.0
 
 
+def new_client(address: str) -> ModbusTcpClient:
+    """A client without a memory: one that has lost a poll waits out its whole timeout at the next, answered or not."""
+    return ModbusTcpClient(address, timeout=TIMEOUT, retries=0, retry_on_empty=False)
+
+
 def outcome_of(response: object, signature: list[int], took: float) -> str:
     if isinstance(response, ExceptionResponse):
         return f"exception {response.exception_code}"
@@ -54,13 +59,15 @@ def main(address: str, signature_hex: str, interval: float, log_path: str) -> No
     logging.disable(logging.CRITICAL)  # pymodbus would tell each refused connect; the log does
     words = bytes.fromhex(signature_hex)
     signature = [int.from_bytes(words[i : i + 2], "big") for i in range(0, 8, 2)]
-    client = ModbusTcpClient(address, timeout=TIMEOUT, retries=0, retry_on_empty=False)
+    client = new_client(address)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     due = time.monotonic()
     with open(log_path, "w", buffering=1, encoding="ascii") as log:
         while True:
             begin = time.time()
             outcome, fresh = poll(client, signature)
+            if outcome != "ok":
+                client = new_client(address)
             line = {"begin": begin, "end": time.time(), "outcome": outcome, "fresh": fresh}
             log.write(json.dumps(line) + "\n")
             due = max(due + interval, time.monotonic())

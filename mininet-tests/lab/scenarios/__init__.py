@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lab.laboratory import Laboratory
 from lab.report import Outcome
 from lab.scenarios import (
+    backwards,
     controller_killed,
     decoy_killed,
     nmap,
@@ -34,6 +35,7 @@ SCENARIOS: dict[str, Scenario] = {
     "tagged-out": tagged_out.run,
     "nmap": nmap.run,
     "rogue": rogue.run,
+    "backwards": backwards.run,
     "switch-away": switch_away.run,
     "controller-killed": controller_killed.run,
     "decoy-killed": decoy_killed.run,

@@ -83,3 +83,8 @@ def only_permitted_arrives(
         if strange := counting.strangers(capture.frames(name), peers):
             found[name] = dict(strange)
     outcome.equal("frames from strangers at devices", found, {})
+
+
+def addresses(machine: Machine) -> dict[str, str]:
+    """As the attack scripts take them."""
+    return {"ip": machine.ip, "mac": machine.mac}

@@ -16,7 +16,7 @@ from lab.scenarios import common
 
 INTRUDER = "pc1"
 BEFORE, AFTER = "production", "maintenance"
-MID_CHANGE = 0.004  # seconds after the request; its flow-mods take a few milliseconds
+ATTEMPTS = 3  # a change takes a few milliseconds: a kill may come just too late to leave something wrong
 OUTAGE = 3.0
 RECONCILED_WITHIN = 15.0
 FLOW_MODS = "utsusemi_flow_mods_total"
@@ -24,11 +24,25 @@ FLOW_MODS = "utsusemi_flow_mods_total"
 
 def run(lab: Laboratory, outcome: Outcome, options) -> None:
     del options
+    for attempt in range(1, ATTEMPTS + 1):
+        tried = Outcome(outcome.scenario)
+        wrong = _killed_in_a_change(lab, tried)
+        if wrong or not tried.passed:
+            break
+    outcome.checks += tried.checks
+    outcome.figures |= tried.figures
+    outcome.at_least("rules that the killed change had left wrong", wrong, 1)
+    outcome.figure("attempts to kill it in the middle of a change", attempt)
+    _killed_in_peace(lab, outcome)
+
+
+def _killed_in_a_change(lab: Laboratory, outcome: Outcome) -> int:
+    """Returns how many rules were wrong when the controller came back."""
     lab.settle(BEFORE)
     nonce = secrets.token_bytes(16)
     probes = Probes(lab.plant, nonce)
     with lab.capture("controller-killed") as capture:
-        _kill_in_a_change(lab)
+        _kill_at_the_first_flow_mod(lab)
         killed = time.time()
         target = lab.layout.devices["plc1"].ip
         probes.ping(INTRUDER, target)
@@ -42,15 +56,14 @@ def run(lab: Laboratory, outcome: Outcome, options) -> None:
         mods = lab.rest.total(FLOW_MODS)
     change = flows.difference(before, after)
     outcome.one_of("plant state after the restart", state, {BEFORE, AFTER})
-    outcome.figure("rules that the killed change had left wrong", change.mods)
-    outcome.equal("flow-mods after the restart, beyond those", int(mods) - change.mods, 0)
+    outcome.equal("flow-mods after the restart, beyond the rules that were wrong", int(mods) - change.mods, 0)
     outcome.equal("rules that were right and were put in again", change.renewed, 0)
     common.no_poll_lost(lab, outcome, capture.begin, capture.end, BEFORE, AFTER)
     common.nothing_leaked(lab, outcome, capture, nonce, lab.layout.machines[INTRUDER])
-    _kill_in_peace(lab, outcome)
+    return change.mods
 
 
-def _kill_in_a_change(lab: Laboratory) -> None:
+def _kill_at_the_first_flow_mod(lab: Laboratory) -> None:
     def change() -> None:
         try:
             lab.rest.set_plant_state(AFTER)
@@ -58,13 +71,17 @@ def _kill_in_a_change(lab: Laboratory) -> None:
             pass  # its controller was killed while it was answering: what this is about
 
     asking = threading.Thread(target=change)
-    asking.start()
-    time.sleep(MID_CHANGE)
-    lab.program.kill_controller()
-    asking.join()
+    watch = flows.Watch(lab.registry, lab.bridges[0])
+    try:
+        asking.start()
+        watch.change(patience=5.0)
+        lab.program.kill_controller()
+        asking.join()
+    finally:
+        watch.stop()
 
 
-def _kill_in_peace(lab: Laboratory, outcome: Outcome) -> None:
+def _killed_in_peace(lab: Laboratory, outcome: Outcome) -> None:
     nonce = secrets.token_bytes(16)
     with lab.capture("controller-killed-in-peace") as capture:
         before = flows.dump(*lab.bridges)
@@ -87,7 +104,7 @@ def _reconciled(lab: Laboratory) -> None:
     """Waits until every switch has been read and found, or made, right since the start."""
     deadline = time.monotonic() + RECONCILED_WITHIN
     while time.monotonic() < deadline:
-        switches = lab.rest.get("/switches")
+        switches = lab.rest.switches()
         if all(switch["connected"] and switch.get("reconciled") for switch in switches):
             return
         time.sleep(0.1)

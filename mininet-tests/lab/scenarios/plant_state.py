@@ -108,18 +108,25 @@ def _polls(lab: Laboratory, outcome: Outcome, changes: list[Change], begin: floa
 
 
 def _revoked(lab: Laboratory, outcome: Outcome, capture: Capture, changes: list[Change], end: float) -> None:
-    """The last frame of a revoked conversation at its target's own interface, against the REST answer."""
+    """The last frame of a revoked conversation at its target's own interface, against the REST answer.
+
+    Only what its source has sent counts: in a session that is cut, the decoy plane refuses both halves, and its
+    reset reaches the target in the source's name.
+    """
     late: dict[str, float] = {}
     revoked = 0
-    frames = {name: capture.frames(name) for name in lab.layout.devices}
+    heard = {name: capture.frames(name) for name in lab.layout.devices}
+    sent = {name: {frame.raw for _, frame in capture.frames(name, "out")} for name in lab.layout.devices}
     for change, until in zip(changes, [*(c.begin for c in changes[1:]), end]):
         gone = lab.layout.permitted(change.before) - lab.layout.permitted(change.after)
         for conversation in gone:
             revoked += 1
             after = [
                 at - change.answered
-                for at, frame in frames[conversation.target]
-                if change.answered < at < until and _belongs(frame, conversation, lab)
+                for at, frame in heard[conversation.target]
+                if change.answered < at < until
+                and _belongs(frame, conversation, lab)
+                and frame.raw in sent[conversation.source]
             ]
             name = f"{conversation.source}→{conversation.target} {conversation.kind}"
             late[name] = max([late.get(name, 0.0), *after])

@@ -9,8 +9,8 @@ async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> No
         while data := await reader.read(65536):
             writer.write(data)
             await writer.drain()
-    except ConnectionError as gone:
-        print(f"relay: {gone}", file=sys.stderr)
+    except ConnectionError:
+        pass  # one end is gone, which the other one is told by closing it too
     finally:
         writer.close()
 

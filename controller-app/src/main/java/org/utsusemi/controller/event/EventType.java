@@ -16,7 +16,7 @@ public enum EventType {
   CONTROLLER_STOPPED(NOTICE),
   /** Another plant state is present. Subject: its name. */
   PLANT_STATE_CHANGED(NOTICE),
-  /** A switch refused a rule, so the previous plant state is back. Subject: the state asked for. */
+  /** A switch refused a rule, so the previous plant state is back. Subject: that state. */
   PLANT_STATE_ROLLED_BACK(CRITICAL),
   /** A switch is connected. Subject: its name. */
   SWITCH_CONNECTED(INFORMATIONAL),

@@ -39,6 +39,10 @@ final class FlowModEncoder {
    */
   static OFFlowMod encode(RuleChange change, int epoch, long xid) {
     Rule rule = change.rule();
+    int priority = rule.key().priority();
+    if (priority < 0 || priority > 0xffff) {
+      throw new IllegalArgumentException("priority " + priority); // openflowj cuts it to 16 bits
+    }
     boolean remove = change.kind() == RuleChange.Kind.REMOVE;
     OFFlowMod.Builder mod =
         remove
@@ -46,7 +50,7 @@ final class FlowModEncoder {
             : FACTORY.buildFlowAdd().setInstructions(body(rule));
     return mod.setXid(xid)
         .setTableId(TableId.of(rule.key().table().id()))
-        .setPriority(rule.key().priority())
+        .setPriority(priority)
         .setMatch(match(rule.key().match()))
         .setCookie(remove ? U64.ZERO : U64.of(Cookie.of(rule.key(), epoch)))
         .setBufferId(OFBufferId.NO_BUFFER)

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.projectfloodlight.openflow.exceptions.OFParseError;
 import org.projectfloodlight.openflow.protocol.OFFlowStatsEntry;
 import org.projectfloodlight.openflow.protocol.OFFlowStatsReply;
+import org.projectfloodlight.openflow.protocol.OFMatchV3;
 import org.projectfloodlight.openflow.protocol.action.OFAction;
 import org.projectfloodlight.openflow.protocol.action.OFActionOutput;
 import org.projectfloodlight.openflow.protocol.action.OFActionPopVlan;
@@ -20,6 +21,7 @@ import org.projectfloodlight.openflow.protocol.instruction.OFInstruction;
 import org.projectfloodlight.openflow.protocol.instruction.OFInstructionApplyActions;
 import org.projectfloodlight.openflow.protocol.instruction.OFInstructionGotoTable;
 import org.projectfloodlight.openflow.protocol.match.MatchField;
+import org.projectfloodlight.openflow.protocol.oxm.OFOxm;
 import org.projectfloodlight.openflow.types.OFPort;
 import org.utsusemi.controller.rules.Action;
 import org.utsusemi.controller.rules.FlowTable;
@@ -110,15 +112,23 @@ final class FlowStatsDecoder {
     return FlowTable.values()[id];
   }
 
+  /**
+   * Walks over the fields as they came: openflowj's match itself hides those whose prerequisites it
+   * does not see.
+   */
   private static Match match(OFFlowStatsEntry entry) throws UnreadableRuleException {
     Match match = Match.ANY;
-    for (MatchField<?> field : entry.getMatch().getMatchFields()) {
-      Oxm<?> oxm =
-          Oxm.of(field.id)
-              .orElseThrow(() -> new UnreadableRuleException("matches " + field.getName()));
-      match = oxm.read(entry.getMatch(), match);
+    for (OFOxm<?> field : ((OFMatchV3) entry.getMatch()).getOxmList()) {
+      Oxm<?> oxm = known(field, "matches ");
+      Match.Bits bits = oxm.read(field);
+      match = match.with(oxm.field(), bits.value(), bits.mask());
     }
     return match;
+  }
+
+  private static Oxm<?> known(OFOxm<?> oxm, String does) throws UnreadableRuleException {
+    MatchField<?> field = oxm.getMatchField();
+    return Oxm.of(field.id).orElseThrow(() -> new UnreadableRuleException(does + field.getName()));
   }
 
   private static RuleBody body(OFFlowStatsEntry entry) throws UnreadableRuleException {
@@ -145,11 +155,8 @@ final class FlowStatsDecoder {
     if (action instanceof OFActionOutput output && !output.getPort().equals(OFPort.CONTROLLER)) {
       return new Action.Output(output.getPort().getPortNumber());
     } else if (action instanceof OFActionSetField set) {
-      MatchField<?> field = set.getField().getMatchField();
-      Oxm<?> oxm =
-          Oxm.of(field.id)
-              .orElseThrow(() -> new UnreadableRuleException("sets " + field.getName()));
-      return new Action.SetField(oxm.field(), oxm.read(set.getField()));
+      Oxm<?> oxm = known(set.getField(), "sets ");
+      return new Action.SetField(oxm.field(), oxm.readValue(set.getField()));
     } else if (action instanceof OFActionPopVlan) {
       return new Action.PopVlan();
     } else if (action instanceof OFActionPushVlan push

@@ -57,12 +57,14 @@ public final class OpenFlowServer implements AutoCloseable {
     loop =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("openflow", true), NioIoHandler.newFactory());
+    UnpooledByteBufAllocator heap = new UnpooledByteBufAllocator(false);
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loop)
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.ALLOCATOR, new UnpooledByteBufAllocator(false))
+            .option(ChannelOption.ALLOCATOR, heap)
+            .childOption(ChannelOption.ALLOCATOR, heap)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_MARKS)
             .childHandler(
@@ -103,7 +105,7 @@ public final class OpenFlowServer implements AutoCloseable {
   /** Ends every session, without touching what the switches hold. */
   @Override
   public void close() {
-    if (loop == null) {
+    if (loop == null || loop.isShuttingDown()) {
       return;
     }
     if (server != null) {

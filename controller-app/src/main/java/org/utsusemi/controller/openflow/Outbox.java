@@ -61,8 +61,9 @@ final class Outbox {
 
   private void write() {
     if (chunk != null) {
-      channel.write(chunk);
-      chunk = null;
+      ByteBuf full = chunk;
+      chunk = null; // first: writing may call back, and come here again
+      channel.write(full);
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
-import org.projectfloodlight.openflow.protocol.match.Match;
 import org.projectfloodlight.openflow.protocol.match.MatchField;
 import org.projectfloodlight.openflow.protocol.match.MatchFields;
 import org.projectfloodlight.openflow.protocol.oxm.OFOxm;
@@ -17,7 +16,6 @@ import org.projectfloodlight.openflow.types.ICMPv4Type;
 import org.projectfloodlight.openflow.types.IPv4Address;
 import org.projectfloodlight.openflow.types.IpProtocol;
 import org.projectfloodlight.openflow.types.MacAddress;
-import org.projectfloodlight.openflow.types.Masked;
 import org.projectfloodlight.openflow.types.OFPort;
 import org.projectfloodlight.openflow.types.OFValueType;
 import org.projectfloodlight.openflow.types.OFVlanVidMatch;
@@ -25,6 +23,7 @@ import org.projectfloodlight.openflow.types.TransportPort;
 import org.projectfloodlight.openflow.types.U16;
 import org.projectfloodlight.openflow.types.VlanPcp;
 import org.utsusemi.controller.rules.Field;
+import org.utsusemi.controller.rules.Match;
 
 /** A {@link Field} as openflowj has it: which match field, and how its values become bits. */
 record Oxm<F extends OFValueType<F>>(
@@ -50,7 +49,7 @@ record Oxm<F extends OFValueType<F>>(
     return Optional.ofNullable(BY_ID.get(id));
   }
 
-  void write(org.utsusemi.controller.rules.Match.Bits bits, Match.Builder to) {
+  void write(Match.Bits bits, org.projectfloodlight.openflow.protocol.match.Match.Builder to) {
     F value = fromBits.apply(bits.value());
     if (bits.mask() == field.exact()) {
       to.setExact(match, value);
@@ -63,25 +62,24 @@ record Oxm<F extends OFValueType<F>>(
     return oxms.fromValue(fromBits.apply(value), match);
   }
 
-  /** Adds this field of {@code from} to {@code to}. */
-  org.utsusemi.controller.rules.Match read(Match from, org.utsusemi.controller.rules.Match to)
-      throws UnreadableRuleException {
-    if (from.isExact(match)) {
-      return to.with(field, bits(from.get(match)));
-    }
-    Masked<F> masked = from.getMasked(match);
+  /** The bits and the mask of a field in a match. */
+  Match.Bits read(OFOxm<?> oxm) throws UnreadableRuleException {
     // a switch may hold a field wider than ours (Open vSwitch: TCP flags); what it adds is zero
-    return to.with(
-        field, bits(masked.getValue()), toBits.applyAsLong(masked.getMask()) & field.exact());
+    long mask = oxm.isMasked() ? toBits.applyAsLong(cast(oxm.getMask())) : field.exact();
+    return new Match.Bits(bits(cast(oxm.getValue())), mask & field.exact());
   }
 
-  long read(OFOxm<?> oxm) throws UnreadableRuleException {
+  /** The value that a set-field action gives the whole field. */
+  long readValue(OFOxm<?> oxm) throws UnreadableRuleException {
     if (oxm.isMasked()) {
       throw new UnreadableRuleException("sets part of " + field);
     }
-    @SuppressWarnings("unchecked") // the match field says what the value is
-    F value = (F) oxm.getValue();
-    return bits(value);
+    return bits(cast(oxm.getValue()));
+  }
+
+  @SuppressWarnings("unchecked") // whoever found this by the match field has values of its type
+  private F cast(OFValueType<?> value) {
+    return (F) value;
   }
 
   private long bits(F value) throws UnreadableRuleException {

@@ -8,7 +8,7 @@ final class Remote {
   private Remote() {}
 
   static String text(SocketAddress address) {
-    return address instanceof InetSocketAddress inet
+    return address instanceof InetSocketAddress inet && !inet.isUnresolved()
         ? inet.getAddress().getHostAddress() + ":" + inet.getPort()
         : String.valueOf(address);
   }

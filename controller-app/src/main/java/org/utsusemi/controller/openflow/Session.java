@@ -6,6 +6,8 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.projectfloodlight.openflow.exceptions.OFParseError;
 import org.projectfloodlight.openflow.protocol.OFConfigFlags;
@@ -19,18 +21,10 @@ import org.slf4j.LoggerFactory;
 import org.utsusemi.topology.address.Dpid;
 
 /**
- * One connection, from hello to its end: handshake, signs of life, and which message is whose. Time
- * is counted in ticks of a second, so a controller that was stopped for a while does not take the
- * switches for dead. Only messages that were asked for, and port changes, meet openflowj's parser.
+ * One connection, from hello to its end: handshake, signs of life, and which message is whose. Only
+ * messages that were asked for, and port changes, meet openflowj's parser.
  */
 final class Session extends SimpleChannelInboundHandler<ByteBuf> {
-  static final int HANDSHAKE_SECONDS = 10;
-  static final int ECHO_SECONDS = 5;
-  static final int DEAD_SECONDS = 15;
-
-  /** A live switch has answered an echo by then. */
-  static final int DOUBT_SECONDS = 8;
-
   /** Unreadable messages between two echoes that are too many to be a mere extension. */
   static final int JUNK_MAX = 100;
 
@@ -50,15 +44,13 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
   private final SwitchListener listener;
   private final Complaints complaints;
   private final Registry registry;
+  private final Pulse pulse = new Pulse();
   private Stage stage = Stage.HELLO;
   private ChannelHandlerContext context;
   private Outbox outbox;
   private String name;
   private ConnectedSwitch peer;
   private ScheduledFuture<?> ticker;
-  private int age;
-  private int silence;
-  private int unread;
   private int junk;
 
   Session(SwitchListener listener, Complaints complaints, Registry registry) {
@@ -79,7 +71,7 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) throws OFParseError {
-    silence = 0;
+    pulse.heard();
     if (stage == Stage.CLOSED) {
       return;
     }
@@ -115,14 +107,16 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
     if (Frame.type(frame) == Frame.ERROR) {
       offend("the handshake was refused: " + ErrorText.of(frame));
     } else if (stage == Stage.FEATURES && Frame.type(frame) == Frame.FEATURES_REPLY) {
-      features((OFFeaturesReply) parse(frame));
+      features(parse(frame, OFFeaturesReply.class));
     } else if (stage == Stage.PORTS && Frame.isMultipart(frame, Frame.MULTIPART_PORT_DESC)) {
       boolean more = Frame.hasMore(frame);
-      peer.portTable().add(((OFPortDescStatsReply) parse(frame)).getEntries());
+      peer.portTable().add(parse(frame, OFPortDescStatsReply.class).getEntries());
       if (!more) {
         stage = Stage.CONNECTED;
         listener.connected(peer);
       }
+    } else if (stage == Stage.PORTS && Frame.type(frame) == Frame.PORT_STATUS) {
+      peer.portTable().update(parse(frame, OFPortStatus.class));
     }
   }
 
@@ -140,7 +134,7 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
           FlowModEncoder.FACTORY
               .buildSetConfig()
               .setXid(outbox.reserve(1))
-              .setFlags(java.util.Set.of(OFConfigFlags.FRAG_NORMAL))
+              .setFlags(Set.of(OFConfigFlags.FRAG_NORMAL))
               .setMissSendLen(128)
               .build());
       send(FlowModEncoder.FACTORY.buildPortDescStatsRequest().setXid(outbox.reserve(1)).build());
@@ -166,19 +160,21 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
   }
 
   private void portStatus(ByteBuf frame) {
-    OFPortStatus status;
     try {
-      status = (OFPortStatus) parse(frame);
-    } catch (OFParseError | RuntimeException e) {
+      peer.portTable().update(parse(frame, OFPortStatus.class));
+    } catch (OFParseError e) {
       skip("an unreadable port status (" + e.getMessage() + ")");
       return;
     }
-    peer.portTable().update(status);
     listener.portsChanged(peer);
   }
 
-  private static OFMessage parse(ByteBuf frame) throws OFParseError {
-    return FlowModEncoder.FACTORY.getReader().readFrom(frame);
+  private static <T extends OFMessage> T parse(ByteBuf frame, Class<T> type) throws OFParseError {
+    try {
+      return type.cast(FlowModEncoder.FACTORY.getReader().readFrom(frame));
+    } catch (RuntimeException e) { // hostile bytes make openflowj throw what they please
+      throw new OFParseError("unreadable " + type.getSimpleName() + ": " + e.getMessage());
+    }
   }
 
   private void skip(String what) {
@@ -211,24 +207,15 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    if (context.channel().isWritable()) {
-      unread = 0;
-      if (stage == Stage.CONNECTED) {
-        peer.proceed();
-      }
+    if (context.channel().isWritable() && stage == Stage.CONNECTED) {
+      peer.proceed();
     }
   }
 
   private void tick() {
-    age++;
-    silence++;
-    unread = context.channel().isWritable() ? 0 : unread + 1;
-    if (stage != Stage.CONNECTED && age >= HANDSHAKE_SECONDS) {
-      offend("no handshake within " + HANDSHAKE_SECONDS + " s");
-    } else if (silence >= DEAD_SECONDS) {
-      close("silent for " + DEAD_SECONDS + " s");
-    } else if (unread >= DEAD_SECONDS) {
-      offend("has not read for " + DEAD_SECONDS + " s");
+    Optional<String> end = pulse.tick(stage == Stage.CONNECTED, context.channel().isWritable());
+    if (end.isPresent()) {
+      offend(end.get());
     } else if (stage == Stage.CONNECTED) {
       alive();
     }
@@ -241,15 +228,14 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
       offend(e.getMessage());
       return;
     }
-    if (age % ECHO_SECONDS == 0) {
+    if (pulse.isEchoDue()) {
       junk = 0;
       send(FlowModEncoder.FACTORY.buildEchoRequest().setXid(outbox.reserve(1)).build());
     }
   }
 
-  /** Whether it has been silent for longer than a live switch ever is. */
   boolean seemsDead() {
-    return silence >= DOUBT_SECONDS;
+    return pulse.seemsDead();
   }
 
   @Override

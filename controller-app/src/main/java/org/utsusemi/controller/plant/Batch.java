@@ -36,6 +36,11 @@ final class Batch {
     }
   }
 
+  /** A barrier alone, where there are no changes. */
+  void confirm(SwitchState target) {
+    changes.computeIfAbsent(target, t -> new ArrayList<>());
+  }
+
   /** Sends, waits, and notes in each switch's state what it has confirmed. */
   Outcome send(int epoch, boolean repair) {
     Map<SwitchState, CompletableFuture<List<Refusal>>> answers = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package org.utsusemi.controller.plant;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +29,7 @@ import org.utsusemi.controller.rest.view.ChangeResult;
 import org.utsusemi.controller.rest.view.HealthQueries;
 import org.utsusemi.controller.rest.view.PlantStateView;
 import org.utsusemi.controller.rest.view.PlantStates;
+import org.utsusemi.topology.address.Dpid;
 import org.utsusemi.topology.model.Conduit;
 import org.utsusemi.topology.model.PlantState;
 import org.utsusemi.topology.model.Site;
@@ -47,6 +50,7 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "plant"));
   private final AtomicBoolean underWay = new AtomicBoolean();
+  private final Set<Dpid> portsPending = ConcurrentHashMap.newKeySet();
 
   private volatile Remembered now;
   private volatile long changes;
@@ -184,7 +188,7 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
         old.state(),
         changed,
         request.dryRun(),
-        java.time.Duration.between(asked, clock.instant()).toMillis(),
+        Duration.between(asked, clock.instant()).toMillis(),
         change.outcomes(),
         change.unconfirmedRevokes().keySet().stream().sorted().toList(),
         List.copyOf(change.held()),
@@ -208,22 +212,25 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
           }
           known.get().connected(channel, clock.instant());
           listener.switchConnected(known.get().name(), channel.remote());
-          fleet.want(permitted());
-          reconcile(known.get(), true);
+          replan(known.get());
         });
   }
 
+  /** Many changes in quick succession (a port that flaps) are answered by one reading. */
   @Override
   public void portsChanged(SwitchChannel channel) {
-    run(
-        () ->
-            fleet
-                .with(channel.dpid())
-                .ifPresent(
-                    state -> {
-                      fleet.want(permitted());
-                      reconcile(state, true);
-                    }));
+    if (portsPending.add(channel.dpid())) {
+      run(
+          () -> {
+            portsPending.remove(channel.dpid());
+            fleet.with(channel.dpid()).ifPresent(this::replan);
+          });
+    }
+  }
+
+  private void replan(SwitchState target) {
+    fleet.want(permitted());
+    reconcile(target, true);
   }
 
   @Override

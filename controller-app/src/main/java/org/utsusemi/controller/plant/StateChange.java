@@ -131,13 +131,22 @@ final class StateChange {
     return outcomes;
   }
 
-  /** One phase of the way from what each switch holds now to what it should hold. */
+  /**
+   * One phase of the way from what each switch holds now to what it should hold. A switch that has
+   * nothing to do in it answers a barrier all the same: Open vSwitch answers the one that follows
+   * the rules at once, and the next only after it has begun to throw away what its data path had
+   * cached.
+   */
   private void send(Function<RuleDifference, List<RuleChange>> phase) {
     Batch batch = new Batch();
     for (SwitchState each : connected) {
       each.held()
           .map(holds -> RuleDifference.between(holds, each.wanted().byKey()))
-          .ifPresent(difference -> batch.add(each, phase.apply(difference)));
+          .ifPresent(
+              difference -> {
+                batch.confirm(each);
+                batch.add(each, phase.apply(difference));
+              });
     }
     Batch.Outcome outcome = batch.send(epoch, false);
     outcome.refused().forEach(refused::putIfAbsent);

@@ -178,6 +178,7 @@ class DecoySupervisorTest implements PlaneListener {
     try (SocketChannel stranger = connect()) {
       assertThat(stranger.read(ByteBuffer.allocate(1))).as("end of stream").isEqualTo(-1);
     }
+    await().until(() -> !told(EventType.DECOY_PLANE_COMPLAINT).isEmpty());
     assertThat(told(EventType.DECOY_PLANE_COMPLAINT).get(0).details())
         .containsEntry("reason", "a process that is not the decoy plane connected and was refused");
     assertThat(supervisor.health().state()).isEqualTo(DecoyHealth.State.STARTING);
@@ -194,7 +195,7 @@ class DecoySupervisorTest implements PlaneListener {
     supervisor.publish(world(2));
     awaitWorld(2);
     assertThat(supervisor.health().starts()).isEqualTo(1);
-    assertThat(told(EventType.DECOY_PLANE_COMPLAINT)).hasSize(1);
+    await().until(() -> told(EventType.DECOY_PLANE_COMPLAINT).size() == 1);
   }
 
   private SocketChannel connect() throws IOException {

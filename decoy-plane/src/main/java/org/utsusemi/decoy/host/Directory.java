@@ -5,6 +5,12 @@ import org.utsusemi.topology.address.Ipv4Address;
 
 /** Everybody as whom the stack may answer, and how. */
 public interface Directory {
+  /** Protocol of an ICMP echo request, for {@link #judge}. */
+  String ECHO_REQUEST = "icmp";
+
+  /** Protocol of an ICMP echo reply, for {@link #judge}: it belongs to whom it answers. */
+  String ECHO_REPLY = "icmp-reply";
+
   /**
    * Who answers at an address. Empty for an address that is unused, reserved, or the asker's own.
    *
@@ -20,7 +26,7 @@ public interface Directory {
    * The verdict on a conversation with a host, in either direction: frames of the serving side of a
    * conduit that is out of state are judged as those of its opening side.
    *
-   * @param protocol {@code tcp}, {@code udp} or {@code icmp}
+   * @param protocol {@code tcp}, {@code udp}, {@link #ECHO_REQUEST} or {@link #ECHO_REPLY}
    * @param targetPort destination port of the frame at hand; 0 for ICMP
    */
   Verdict judge(Peer source, Host target, String protocol, int targetPort);

@@ -98,8 +98,13 @@ public final class WorldDirectory implements Directory {
     String opener = from.get().name();
     String server = to.get().name();
     boolean named =
-        isNamed(opener, server, protocol, targetPort)
-            || isNamed(server, opener, protocol, source.port());
+        switch (protocol) {
+          case ECHO_REQUEST -> isNamed(opener, server, ECHO_REQUEST, 0);
+          case ECHO_REPLY -> isNamed(server, opener, ECHO_REQUEST, 0);
+          default ->
+              isNamed(opener, server, protocol, targetPort)
+                  || isNamed(server, opener, protocol, source.port());
+        };
     return named ? violation(world.view().outOfState()) : Verdict.ANSWER;
   }
 

@@ -26,7 +26,7 @@ final class IcmpResponder {
     Verdict verdict =
         arrival
             .host()
-            .map(host -> directory.judge(arrival.peer(), host, "icmp", 0))
+            .map(host -> directory.judge(arrival.peer(), host, protocolOf(message), 0))
             .orElse(Verdict.ANSWER);
     reporter.report(
         arrival,
@@ -36,7 +36,7 @@ final class IcmpResponder {
         verdict.stateViolation(),
         summaryOf(message),
         message.payload());
-    if (message.type() != Icmp.ECHO_REQUEST || !arrival.answerable()) {
+    if (message.type() != Icmp.ECHO_REQUEST || !arrival.answerable() || isJumbo(arrival)) {
       return;
     }
     Host host = arrival.host().orElseThrow();
@@ -47,6 +47,15 @@ final class IcmpResponder {
               host, arrival.peer(), Icmp.unreachable(Icmp.HOST_PROHIBITED, arrival.quotation()));
       case SILENT -> {}
     }
+  }
+
+  /** Whether the answer would not fit into one frame, which only frames of odd size ask for. */
+  private static boolean isJumbo(Arrival arrival) {
+    return arrival.packet().payload().remaining() > Transmitter.LARGEST_PAYLOAD;
+  }
+
+  private static String protocolOf(Icmp message) {
+    return message.type() == Icmp.ECHO_REPLY ? Directory.ECHO_REPLY : Directory.ECHO_REQUEST;
   }
 
   private static String summaryOf(Icmp message) {

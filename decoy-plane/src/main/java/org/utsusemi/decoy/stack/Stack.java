@@ -58,7 +58,7 @@ public final class Stack {
     this.tcp =
         new TcpEndpoint(
             directory,
-            new TcpConnection.Surroundings(time, transmitter, reporter, table, this),
+            new Surroundings(time, transmitter, reporter, table, this),
             new InitialSequence(SipHash.keyedBy(random), time),
             new SynCookies(SipHash.keyedBy(random), time),
             counters);
@@ -105,7 +105,7 @@ public final class Stack {
   }
 
   private static OpenSession sessionOf(TcpConnection connection) {
-    TcpConnection.Conversation conversation = connection.conversation();
+    Conversation conversation = connection.conversation();
     return new OpenSession(
         conversation.peer(), conversation.host().ip(), conversation.key().hostPort());
   }

@@ -1,44 +1,15 @@
 package org.utsusemi.decoy.stack;
 
 import java.nio.ByteBuffer;
-import java.util.List;
-import org.utsusemi.decoy.host.Host;
-import org.utsusemi.decoy.host.Peer;
 import org.utsusemi.decoy.host.StreamService;
 import org.utsusemi.decoy.wire.Tcp;
-import org.utsusemi.decoy.wire.TcpOption;
 
 /** The serving side of one connection, from the SYN/ACK on (RFC 9293 §3.10). */
 final class TcpConnection {
-  /** What all connections work with. */
-  record Surroundings(
-      TimeSource time,
-      Transmitter transmitter,
-      Reporter reporter,
-      ConnectionTable table,
-      Object lock) {}
-
-  /** Which conversation this is, and who serves it. */
-  record Conversation(
-      Peer peer, Host host, TcpKey key, StreamService service, boolean stateViolation) {}
-
-  private enum State {
-    SYN_RECEIVED,
-    ESTABLISHED,
-    FIN_WAIT_1,
-    FIN_WAIT_2,
-    CLOSING,
-    TIME_WAIT,
-    CLOSE_WAIT,
-    LAST_ACK,
-    CLOSED
-  }
-
   /** Above it a service gets no more requests before the peer takes the answers. */
   private static final int ANSWERS_WAITING = 1 << 14;
 
   private static final int MOST_SYN_ACKS = 3;
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final long SECOND = 1_000_000_000L;
   private static final long LINGER = 60 * SECOND;
 
@@ -46,13 +17,13 @@ final class TcpConnection {
   private final Conversation conversation;
   private final SendHalf out;
   private final ReceiveHalf in;
+  private final SegmentWriter writer;
   private final AcknowledgmentRate challenges;
 
-  private State state = State.SYN_RECEIVED;
+  private TcpState state = TcpState.SYN_RECEIVED;
   private StreamService.Session session;
   private boolean serviceDone;
   private boolean busy;
-  private boolean acknowledgmentDue;
   private long lingerUntil;
 
   /**
@@ -70,8 +41,9 @@ final class TcpConnection {
       int segmentSize) {
     this.around = around;
     this.conversation = conversation;
-    this.out = new SendHalf(this::emit, around.time(), budget, initial, segmentSize);
     this.in = new ReceiveHalf(budget, peerInitial, conversation.host().personality().window());
+    this.writer = new SegmentWriter(conversation, around.transmitter(), in);
+    this.out = new SendHalf(writer::data, around.time(), budget, initial, segmentSize);
     this.challenges = new AcknowledgmentRate(around.time());
   }
 
@@ -80,7 +52,7 @@ final class TcpConnection {
   }
 
   boolean isHalfOpen() {
-    return state == State.SYN_RECEIVED;
+    return state == TcpState.SYN_RECEIVED;
   }
 
   /** Sends the SYN/ACK for the first time. */
@@ -92,12 +64,12 @@ final class TcpConnection {
 
   /** Whether a SYN may begin a new connection in this one's place (RFC 9293 §3.6.1). */
   boolean yieldsTo(Tcp syn) {
-    return state == State.TIME_WAIT && Sequence.after(syn.sequence(), in.next());
+    return state == TcpState.TIME_WAIT && Sequence.after(syn.sequence(), in.next());
   }
 
   /** RFC 9293 §3.10.7.4, with the blind-attack checks of RFC 5961. */
   void receive(Tcp segment) {
-    if (state == State.SYN_RECEIVED && isFirstSyn(segment)) {
+    if (state == TcpState.SYN_RECEIVED && isFirstSyn(segment)) {
       out.timer().discardMeasurement();
       sendSynAck();
     } else if (!in.isAcceptable(segment)) {
@@ -119,13 +91,17 @@ final class TcpConnection {
 
   /** Whether {@link #tick} has something to do. */
   boolean isDue(long now) {
-    return out.timer().isDue(now) || isLingering() && now - lingerUntil >= 0;
+    return out.timer().isDue(now) || state.lingers() && now - lingerUntil >= 0;
   }
 
   void tick() {
-    if (isLingering()) {
+    if (state == TcpState.CLOSED) {
+      // another connection's end may have led to this one's since it was due
+      return;
+    }
+    if (state.lingers()) {
       end();
-    } else if (state == State.SYN_RECEIVED) {
+    } else if (state == TcpState.SYN_RECEIVED) {
       if (out.timer().attempts() >= MOST_SYN_ACKS) {
         end();
       } else {
@@ -137,21 +113,41 @@ final class TcpConnection {
     }
   }
 
+  /** Queues what the service says; without room for it the connection is reset. */
+  void say(byte[] bytes) {
+    if (serviceDone) {
+      return;
+    }
+    if (!out.append(ByteBuffer.wrap(bytes))) {
+      abort();
+    } else {
+      follow();
+    }
+  }
+
+  /** The service has no more to say. */
+  void close() {
+    if (!serviceDone) {
+      finish();
+      follow();
+    }
+  }
+
   /** Ends at once, and tells the peer. */
   void abort() {
-    if (state != State.CLOSED) {
-      send(out.highest(), Tcp.RST | Tcp.ACK, List.of(), NOTHING);
+    if (state != TcpState.CLOSED) {
+      writer.bare(out.highest(), Tcp.RST | Tcp.ACK);
       end();
     }
   }
 
   /** Ends at once without a word. */
   void end() {
-    if (state == State.CLOSED) {
+    if (state == TcpState.CLOSED) {
       return;
     }
     around.table().remove(this);
-    state = State.CLOSED;
+    state = TcpState.CLOSED;
     out.release();
     in.release();
     tellService();
@@ -164,8 +160,8 @@ final class TcpConnection {
   }
 
   private void refuse(Tcp segment) {
-    if (state == State.TIME_WAIT && segment.has(Tcp.FIN)) {
-      linger(State.TIME_WAIT);
+    if (state == TcpState.TIME_WAIT && segment.has(Tcp.FIN)) {
+      lingerFromNow();
     }
     // bytes that came before want their acknowledgment again; all else could be a war of ACKs
     if (segment.sequenceLength() > 0 && !segment.has(Tcp.SYN)) {
@@ -176,9 +172,9 @@ final class TcpConnection {
   }
 
   private void receiveAcknowledged(Tcp segment) {
-    if (state == State.SYN_RECEIVED) {
+    if (state == TcpState.SYN_RECEIVED) {
       if (!out.isNew(segment.acknowledgment())) {
-        sendBare(segment.acknowledgment(), Tcp.RST);
+        writer.bare(segment.acknowledgment(), Tcp.RST);
         return;
       }
       out.openWindow(segment);
@@ -187,59 +183,50 @@ final class TcpConnection {
       return;
     }
     out.acknowledge(segment);
-    if (state == State.SYN_RECEIVED) {
+    if (state == TcpState.SYN_RECEIVED) {
       establish();
     }
-    advanceClosing();
+    if (out.finished()) {
+      enter(state.whenOurFinIsAcknowledged());
+    }
     takeText(segment);
   }
 
   private void establish() {
     around.table().established(this);
-    state = State.ESTABLISHED;
-    session = conversation.service().open(conversation.peer(), new Answers());
-  }
-
-  private void advanceClosing() {
-    if (!out.finished()) {
-      return;
-    }
-    switch (state) {
-      case FIN_WAIT_1 -> linger(State.FIN_WAIT_2);
-      case CLOSING -> linger(State.TIME_WAIT);
-      case LAST_ACK -> end();
-      default -> {}
-    }
+    state = TcpState.ESTABLISHED;
+    session = conversation.service().open(conversation.peer(), new ServiceOutput(this, around));
   }
 
   private void takeText(Tcp segment) {
-    boolean receiving =
-        state == State.ESTABLISHED || state == State.FIN_WAIT_1 || state == State.FIN_WAIT_2;
-    if (!receiving || segment.sequenceLength() == 0) {
+    if (!state.receives() || segment.sequenceLength() == 0) {
       return;
     }
     in.accept(segment);
-    acknowledgmentDue = true;
+    writer.owe();
     if (in.finished()) {
-      switch (state) {
-        case ESTABLISHED -> state = State.CLOSE_WAIT;
-        case FIN_WAIT_1 -> state = State.CLOSING;
-        case FIN_WAIT_2 -> linger(State.TIME_WAIT);
-        default -> {}
-      }
+      enter(state.whenPeerCloses());
     }
   }
 
-  private void linger(State next) {
-    state = next;
+  private void enter(TcpState next) {
+    if (next == TcpState.CLOSED) {
+      end();
+    } else if (next != state) {
+      state = next;
+      lingerFromNow();
+    }
+  }
+
+  private void lingerFromNow() {
     lingerUntil = around.time().nanos() + LINGER;
-    if (next == State.TIME_WAIT) {
-      out.timer().stop();
-    }
   }
 
-  private boolean isLingering() {
-    return state == State.FIN_WAIT_2 || state == State.TIME_WAIT;
+  /** What the service did from outside is followed up at once, else when its turn ends. */
+  private void follow() {
+    if (!busy) {
+      work(() -> {});
+    }
   }
 
   /** Does one thing, then whatever follows from it for service and peer. */
@@ -254,9 +241,9 @@ final class TcpConnection {
     } finally {
       busy = false;
     }
-    if (state != State.CLOSED) {
+    if (state != TcpState.CLOSED) {
       out.transmit();
-      if (acknowledgmentDue || in.updateDue()) {
+      if (writer.owes() || in.updateDue()) {
         acknowledge();
       }
     }
@@ -279,12 +266,10 @@ final class TcpConnection {
   /** RFC 9293 §3.10.4: queues our FIN. */
   private void finish() {
     serviceDone = true;
-    if (state == State.ESTABLISHED) {
-      state = State.FIN_WAIT_1;
+    TcpState next = state.whenServiceCloses();
+    if (next != state) {
       out.finish();
-    } else if (state == State.CLOSE_WAIT) {
-      state = State.LAST_ACK;
-      out.finish();
+      enter(next);
     }
   }
 
@@ -298,12 +283,7 @@ final class TcpConnection {
   }
 
   private void sendSynAck() {
-    int segmentSize = conversation.host().personality().mss();
-    send(
-        out.highest() - 1,
-        Tcp.SYN | Tcp.ACK,
-        List.of(new TcpOption.MaximumSegmentSize(segmentSize)),
-        NOTHING);
+    writer.synAck(out.highest() - 1);
   }
 
   private void challenge() {
@@ -313,88 +293,6 @@ final class TcpConnection {
   }
 
   private void acknowledge() {
-    sendBare(out.next(), Tcp.ACK);
-  }
-
-  private void emit(int sequence, int flags, ByteBuffer payload) {
-    send(sequence, flags, List.of(), payload);
-  }
-
-  private void sendBare(int sequence, int flags) {
-    send(sequence, flags, List.of(), NOTHING);
-  }
-
-  private void send(int sequence, int flags, List<TcpOption> options, ByteBuffer payload) {
-    boolean acknowledges = (flags & Tcp.ACK) != 0;
-    boolean resets = (flags & Tcp.RST) != 0;
-    acknowledgmentDue &= !acknowledges;
-    around
-        .transmitter()
-        .tcp(
-            conversation.host(),
-            conversation.peer(),
-            new Tcp(
-                conversation.key().hostPort(),
-                conversation.key().peerPort(),
-                sequence,
-                acknowledges ? in.next() : 0,
-                flags,
-                resets ? 0 : in.announce(),
-                0,
-                options,
-                payload));
-  }
-
-  /** What the service says; from whichever thread. */
-  private final class Answers implements StreamService.Output {
-    @Override
-    public void send(byte[] bytes) {
-      synchronized (around.lock()) {
-        if (serviceDone) {
-          return;
-        }
-        if (!out.append(ByteBuffer.wrap(bytes))) {
-          abort();
-        } else if (!busy) {
-          work(() -> {});
-        }
-      }
-    }
-
-    @Override
-    public void close() {
-      synchronized (around.lock()) {
-        if (serviceDone) {
-          return;
-        }
-        finish();
-        if (!busy) {
-          work(() -> {});
-        }
-      }
-    }
-
-    @Override
-    public void reset() {
-      synchronized (around.lock()) {
-        abort();
-      }
-    }
-
-    @Override
-    public void touched(String summary, byte[] payload) {
-      synchronized (around.lock()) {
-        around
-            .reporter()
-            .request(
-                conversation.peer(),
-                conversation.host(),
-                conversation.key().hostPort(),
-                conversation.service().protocol(),
-                conversation.stateViolation(),
-                summary,
-                ByteBuffer.wrap(payload));
-      }
-    }
+    writer.bare(out.next(), Tcp.ACK);
   }
 }

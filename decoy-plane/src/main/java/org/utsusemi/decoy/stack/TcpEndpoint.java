@@ -27,14 +27,14 @@ final class TcpEndpoint {
   private final Reporter reporter;
   private final Transmitter transmitter;
   private final ConnectionTable table;
-  private final TcpConnection.Surroundings surroundings;
+  private final Surroundings surroundings;
   private final InitialSequence initialSequence;
   private final SynCookies cookies;
   private final Counters counters;
 
   TcpEndpoint(
       Directory directory,
-      TcpConnection.Surroundings surroundings,
+      Surroundings surroundings,
       InitialSequence initialSequence,
       SynCookies cookies,
       Counters counters) {
@@ -82,8 +82,7 @@ final class TcpEndpoint {
     if (verdict.treatment() == Treatment.ANSWER && port instanceof TcpPort.Open open) {
       listen(
           arrival,
-          new TcpConnection.Conversation(
-              arrival.peer(), host, key, open.service(), verdict.stateViolation()),
+          new Conversation(arrival.peer(), host, key, open.service(), verdict.stateViolation()),
           segment,
           verdict);
       return;
@@ -96,8 +95,7 @@ final class TcpEndpoint {
   }
 
   /** RFC 9293 §3.10.7.2; a SYN with FIN is dropped, as most hosts do. */
-  private void listen(
-      Arrival arrival, TcpConnection.Conversation conversation, Tcp segment, Verdict verdict) {
+  private void listen(Arrival arrival, Conversation conversation, Tcp segment, Verdict verdict) {
     if (segment.has(Tcp.ACK) && !segment.has(Tcp.SYN | Tcp.RST)) {
       OptionalInt segmentSize =
           cookies.check(conversation.key(), segment.sequence() - 1, segment.acknowledgment() - 1);
@@ -114,7 +112,7 @@ final class TcpEndpoint {
     }
   }
 
-  private void open(TcpConnection.Conversation conversation, Tcp syn) {
+  private void open(Conversation conversation, Tcp syn) {
     int mark = conversation.peer().mark();
     int segmentSize =
         Math.min(
@@ -133,13 +131,13 @@ final class TcpEndpoint {
   }
 
   /** The handshake that a cookie began is complete. */
-  private void adopt(TcpConnection.Conversation conversation, Tcp segment, int segmentSize) {
+  private void adopt(Conversation conversation, Tcp segment, int segmentSize) {
     connect(conversation, segment.acknowledgment() - 1, segment.sequence() - 1, segmentSize)
         .receive(segment);
   }
 
   private TcpConnection connect(
-      TcpConnection.Conversation conversation, int initial, int peerInitial, int segmentSize) {
+      Conversation conversation, int initial, int peerInitial, int segmentSize) {
     TcpConnection connection =
         new TcpConnection(
             surroundings,

@@ -198,7 +198,7 @@ class WorldDirectoryTest {
         .isEqualTo(violation(Verdict.Treatment.REFUSE));
     assertThat(directory.judge(peer(PLC, 0), host(METER), "icmp", 0))
         .isEqualTo(violation(Verdict.Treatment.REFUSE));
-    assertThat(directory.judge(peer(METER, 0), host(PLC), "icmp", 0))
+    assertThat(directory.judge(peer(METER, 0), host(PLC), "icmp-reply", 0))
         .isEqualTo(violation(Verdict.Treatment.REFUSE));
   }
 
@@ -214,6 +214,9 @@ class WorldDirectoryTest {
     assertThat(directory.judge(peer(HMI, 40_000), host(PLC), "udp", 502)).isEqualTo(Verdict.ANSWER);
     assertThat(directory.judge(peer(PLC, 40_000), host(HMI), "tcp", 502)).isEqualTo(Verdict.ANSWER);
     assertThat(directory.judge(peer(METER, 40_000), host(PLC), "tcp", 502))
+        .isEqualTo(Verdict.ANSWER);
+    assertThat(directory.judge(peer(METER, 0), host(PLC), "icmp", 0)).isEqualTo(Verdict.ANSWER);
+    assertThat(directory.judge(peer(PLC, 0), host(METER), "icmp-reply", 0))
         .isEqualTo(Verdict.ANSWER);
     assertThat(directory.judge(ROGUE, host(PLC), "tcp", 502)).isEqualTo(Verdict.ANSWER);
     assertThat(directory.judge(peer(HMI, 40_000), clones().get(0), "tcp", 502))

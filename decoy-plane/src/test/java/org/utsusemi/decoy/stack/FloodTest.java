@@ -14,8 +14,11 @@ class FloodTest {
   private static final int ATTACKER = 3002;
 
   private final ScriptedService service = new ScriptedService();
-  private final Bench bench =
-      new Bench(new Plant(new EchoService(), service, Personality.EMBEDDED), Limits.DEFAULT, 0);
+  private Bench bench = benchWith(Limits.DEFAULT);
+
+  private Bench benchWith(Limits limits) {
+    return new Bench(new Plant(new EchoService(), service, Personality.EMBEDDED), limits, 0);
+  }
 
   private void receive(
       int mark, int port, int flags, int sequence, int ack, int window, int length) {
@@ -93,5 +96,22 @@ class FloodTest {
     }
     assertThat(bench.stack.statistics().connections()).isEqualTo(4096);
     assertHonestPeerIsServed(honest);
+  }
+
+  /** The table is full before the attacker has as many as another mark. */
+  @Test
+  void ofConnectionsIsPaidByItsOwnMarkEvenIfAnotherHasMore() {
+    bench = benchWith(new Limits(8, 8, 96, 64, 1 << 20, 1 << 20));
+    for (int i = 0; i < 60; i++) {
+      connect(Bench.MARK, 39_941 + i, 8192);
+    }
+    for (int i = 0; i < 200; i++) {
+      connect(ATTACKER, i, 1024);
+    }
+    assertThat(bench.stack.statistics().connections()).isEqualTo(96);
+    for (int i = 0; i < 60; i++) {
+      receive(Bench.MARK, 39_941 + i, Tcp.RST, 101, 0, 0, 0);
+    }
+    assertThat(bench.stack.statistics().connections()).isEqualTo(36);
   }
 }

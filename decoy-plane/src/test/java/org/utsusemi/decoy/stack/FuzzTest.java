@@ -29,7 +29,7 @@ class FuzzTest {
     Random random = new Random(seed);
     Bench bench = new Bench(Plant.ofEchoes(), SMALL, 0);
     for (int i = 0; i < ROUNDS; i++) {
-      byte[] frame = new byte[random.nextInt(200)];
+      byte[] frame = new byte[random.nextInt(random.nextInt(10) == 0 ? 2048 : 200)];
       random.nextBytes(frame);
       put(bench, frame, random);
     }
@@ -117,6 +117,8 @@ class FuzzTest {
         Bench.marked(Bench.MARK, MacAddress.BROADCAST, Ethernet.ARP, Bench.bytesOf(arp::encode)));
     Icmp ping = new Icmp(Icmp.ECHO_REQUEST, 0, 7, ByteBuffer.allocate(32));
     add(seeds, Bench.ip(Ipv4.ICMP, Plant.REAL, Bench.bytesOf(ping::encode)));
+    Icmp jumbo = new Icmp(Icmp.ECHO_REQUEST, 0, 7, ByteBuffer.allocate(1900));
+    add(seeds, Bench.ip(Ipv4.ICMP, Plant.REAL, Bench.bytesOf(jumbo::encode)));
     Udp datagram = new Udp(5000, 7, ByteBuffer.wrap(new byte[] {'a', 'b'}));
     add(
         seeds,

@@ -55,12 +55,16 @@ class NumbersTest {
     }
   }
 
+  /** Two with one key: what the one makes now, the other has not made for long. */
   @Test
   void noCookieIsTakenWhileNoneAreMade() {
     SynCookies baker = new SynCookies(SipHash.keyedBy(new Random(1)), time);
     SynCookies idle = new SynCookies(SipHash.keyedBy(new Random(1)), time);
-    int cookie = baker.make(key(5), 99, 536);
-    assertThat(baker.check(key(5), 99, cookie)).isPresent();
-    assertThat(idle.check(key(5), 99, cookie)).isEmpty();
+    assertThat(idle.check(key(5), 99, baker.make(key(5), 99, 536))).isEmpty();
+
+    idle.make(key(5), 99, 536);
+    assertThat(idle.check(key(5), 99, baker.make(key(5), 99, 536))).hasValue(536);
+    time.advance(128_001);
+    assertThat(idle.check(key(5), 99, baker.make(key(5), 99, 536))).isEmpty();
   }
 }

@@ -161,6 +161,16 @@ class ResponderTest {
   }
 
   @Test
+  void aPingIsAnsweredUpToWhatOneFrameCarries() {
+    bench.receive(ping("x".repeat(1472)), Plant.REAL);
+    assertThat(bench.takeIcmp().map(answer -> answer.payload().remaining())).contains(1472);
+
+    bench.receive(ping("x".repeat(1473)), Plant.REAL);
+    assertThat(bench.waiting()).isZero();
+    assertThat(bench.touches).hasSize(2);
+  }
+
+  @Test
   void aRefusedPingIsProhibitedAndQuoted() {
     judge(Treatment.REFUSE);
     bench.receive(ping("abcdefghijkl"), Plant.REAL);

@@ -1,0 +1,9 @@
+package org.utsusemi.decoy.stack;
+
+import org.utsusemi.decoy.host.Host;
+import org.utsusemi.decoy.host.Peer;
+import org.utsusemi.decoy.host.StreamService;
+
+/** Who talks with whom over a connection, and which service serves it. */
+record Conversation(
+    Peer peer, Host host, TcpKey key, StreamService service, boolean stateViolation) {}
