@@ -108,6 +108,9 @@ class RealKernelIT {
           .containsPattern("80/tcp +closed");
       assertThat(inside("nmap -n -sF -p 7,80 10.0.0.2")).contains("open|filtered", "closed");
       assertThat(inside("nmap -n -sU -p 7,8 --max-retries 1 10.0.0.2")).contains("8/udp closed");
+      assertThat(inside("(echo hello; sleep 1) | curl -sm 3 telnet://10.0.0.1:7"))
+          .contains("hello");
+      assertThat(inside("curl -sm 3 http://10.0.0.1:80/; echo code $?")).contains("code 7");
       assertThat(running.stack.statistics().malformed()).isZero();
     }
   }
