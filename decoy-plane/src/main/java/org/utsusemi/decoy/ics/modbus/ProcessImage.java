@@ -21,7 +21,7 @@ final class ProcessImage {
   }
 
   boolean exists(Table table, int first, int count) {
-    return first + count <= 0x10000 && everyAddress(table, first, count, false);
+    return everyAddress(table, first, count, false);
   }
 
   boolean isWritable(Table table, int first, int count) {
