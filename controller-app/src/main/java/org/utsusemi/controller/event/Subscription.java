@@ -1,22 +1,22 @@
 package org.utsusemi.controller.event;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One listener's events, in order, in a bounded queue. */
+/** One listener's events, in order, in a bounded queue. Safe for several threads. */
 public final class Subscription implements AutoCloseable {
   private final Backlog backlog;
-  private final BlockingQueue<Event> queue;
+  private final int capacity;
+  private final ArrayDeque<Event> queue = new ArrayDeque<>();
   private final Consumer<Subscription> onClose;
-  private volatile boolean cut;
+  private boolean cut;
 
   Subscription(Backlog backlog, int capacity, Consumer<Subscription> onClose) {
     this.backlog = backlog;
-    this.queue = new ArrayBlockingQueue<>(capacity);
+    this.capacity = capacity;
     this.onClose = onClose;
   }
 
@@ -25,30 +25,43 @@ public final class Subscription implements AutoCloseable {
     return backlog;
   }
 
-  /** Waits for the next event; empty after the time, or at once when cut and nothing is left. */
-  public Optional<Event> next(Duration atMost) throws InterruptedException {
-    Event event = cut ? queue.poll() : queue.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
-    return Optional.ofNullable(event);
+  /**
+   * Waits for the next event; empty after the time, or as soon as it is cut and nothing is left.
+   */
+  public synchronized Optional<Event> next(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    long left = atMost.toNanos();
+    while (queue.isEmpty() && !cut && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = deadline - System.nanoTime();
+    }
+    return Optional.ofNullable(queue.pollFirst());
   }
 
-  /** It was too slow, or the log was closed: what is in the queue is all that will come. */
-  public boolean isCut() {
+  /** It was too slow, or it or the log was closed: what is in the queue is all that will come. */
+  public synchronized boolean isCut() {
     return cut;
   }
 
   /** False when the queue is full: it is cut then. */
-  boolean offer(Event event) {
-    boolean taken = queue.offer(event);
-    cut |= !taken;
-    return taken;
+  synchronized boolean offer(Event event) {
+    if (queue.size() == capacity) {
+      cut();
+      return false;
+    }
+    queue.addLast(event);
+    notifyAll();
+    return true;
   }
 
-  void cut() {
+  synchronized void cut() {
     cut = true;
+    notifyAll();
   }
 
   @Override
   public void close() {
     onClose.accept(this);
+    cut();
   }
 }

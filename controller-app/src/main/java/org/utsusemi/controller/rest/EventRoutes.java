@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.utsusemi.controller.event.Backlog;
 import org.utsusemi.controller.event.Event;
 import org.utsusemi.controller.event.EventLog;
@@ -21,12 +24,14 @@ import org.utsusemi.controller.event.Subscription;
 final class EventRoutes implements AutoCloseable {
   static final int LISTENERS = 16;
 
+  private static final Logger LOG = LoggerFactory.getLogger(EventRoutes.class);
+  private static final long CLOSE_SECONDS = 2;
   private static final String STREAM = "text/event-stream";
 
   private final EventLog events;
   private final Duration heartbeat;
   private final Semaphore room = new Semaphore(LISTENERS);
-  private final Set<Thread> listening = ConcurrentHashMap.newKeySet();
+  private final Set<Subscription> listening = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   EventRoutes(EventLog events, Duration heartbeat) {
@@ -34,7 +39,7 @@ final class EventRoutes implements AutoCloseable {
     this.heartbeat = heartbeat;
   }
 
-  void get(Context ctx) throws IOException {
+  void get(Context ctx) {
     Optional<Long> after = Query.of(ctx, "after").number("after", Long.MAX_VALUE);
     String accept = Optional.ofNullable(ctx.header("Accept")).orElse("");
     if (accept.contains(Json.MEDIA_TYPE) && !accept.contains(STREAM)) {
@@ -48,20 +53,28 @@ final class EventRoutes implements AutoCloseable {
     stream(ctx, last.or(() -> after));
   }
 
-  private void stream(Context ctx, Optional<Long> after) throws IOException {
+  private void stream(Context ctx, Optional<Long> after) {
     if (!room.tryAcquire()) {
       throw Problem.of(Problem.Type.BUSY, "at most " + LISTENERS + " listen to events")
           .asException();
     }
-    listening.add(Thread.currentThread());
     try (Subscription subscription = events.subscribe(after.orElse(Long.MAX_VALUE))) {
+      listening.add(subscription);
+      if (closed) {
+        subscription.close();
+      }
       ctx.contentType(STREAM);
       ctx.res().setCharacterEncoding(StandardCharsets.UTF_8.name());
-      write(ctx.res().getOutputStream(), subscription, after.isPresent());
+      try {
+        write(ctx.res().getOutputStream(), subscription, after.isPresent());
+      } finally {
+        listening.remove(subscription);
+      }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the server stops; the stream just ends
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.debug("a listener has gone", e);
     } finally {
-      listening.remove(Thread.currentThread());
       room.release();
     }
   }
@@ -75,7 +88,7 @@ final class EventRoutes implements AutoCloseable {
     for (Event event : subscription.backlog().events()) {
       send(out, frame(event));
     }
-    while (!closed) {
+    while (true) {
       Optional<Event> event = subscription.next(heartbeat);
       if (event.isPresent()) {
         send(out, frame(event.get()));
@@ -97,10 +110,17 @@ final class EventRoutes implements AutoCloseable {
     out.flush();
   }
 
-  /** Ends all streams. */
+  /** Ends all streams, and waits a little until their listeners are told. */
   @Override
   public void close() {
     closed = true;
-    listening.forEach(Thread::interrupt);
+    listening.forEach(Subscription::close);
+    try {
+      if (!room.tryAcquire(LISTENERS, CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.info("a listener to events does not take its end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -25,7 +25,9 @@ public final class FakeDecoy {
   static final String GARBAGE = "garbage";
   static final String HOSTILE_TOUCH = "hostile-touch";
   static final String CLOSES = "closes";
-  static final String CHATTY = "chatty";
+
+  /** Does not even notice that the controller is gone. */
+  static final String DEAF = "deaf";
 
   private static final Pattern VERSION = Pattern.compile("\"version\":(\\d+)");
 
@@ -43,6 +45,9 @@ public final class FakeDecoy {
       send(
           channel,
           "{\"message\":\"hello\",\"version\":\"" + version + "\",\"networkInterface\":\"x\"}");
+      if (behaviour.equals(DEAF)) {
+        TimeUnit.DAYS.sleep(1);
+      }
       BufferedReader in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         Matcher world = VERSION.matcher(line);
@@ -58,10 +63,6 @@ public final class FakeDecoy {
       case GARBAGE -> send(channel, "{\"message\":\"rm -rf\"}");
       case HOSTILE_TOUCH -> send(channel, "{\"message\":\"touches\",\"touches\":[{}]}");
       case CLOSES -> channel.close();
-      case CHATTY -> {
-        System.err.println("one\u001b[31m\ntwo");
-        status(channel, version);
-      }
       default -> status(channel, version);
     }
   }

@@ -26,7 +26,7 @@ public final class SupervisorProcess {
     DecoySupervisor supervisor =
         new DecoySupervisor(
             ChildStarter.of(fake),
-            FakeDecoy.GOOD,
+            FakeDecoy.DEAF,
             up -> {},
             Timing.DEFAULT,
             EventLog.inMemory(InstantSource.system()),

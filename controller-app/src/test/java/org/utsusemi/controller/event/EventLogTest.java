@@ -85,9 +85,21 @@ class EventLogTest {
   }
 
   @Test
-  void closingTheLogCutsListeners() {
+  void closingTheLogCutsListenersAndWakesThem() throws Exception {
     Subscription subscription = log.subscribe(0);
+    Thread listener =
+        new Thread(
+            () -> {
+              try {
+                subscription.next(Duration.ofHours(1));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    listener.start();
     log.close();
+    listener.join(Duration.ofSeconds(20).toMillis());
+    assertThat(listener.isAlive()).isFalse();
     assertThat(subscription.isCut()).isTrue();
     assertThat(log.subscribe(0).isCut()).isTrue();
   }

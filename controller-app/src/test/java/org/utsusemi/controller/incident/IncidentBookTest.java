@@ -185,6 +185,15 @@ class IncidentBookTest {
         .containsExactlyInAnyOrder("s1:12", "s1:14", "s1:15");
   }
 
+  @Test
+  void whenFullEvenOpenNoiseOutlastsWhatIsClosed() {
+    book = book(new Limits(2, 500, 1 << 20, 4, 3, HOUR));
+    book.record(List.of(touch().build()), T0);
+    book.record(List.of(touch().byHmi().arp().build()), T0.plus(HOUR));
+    book.record(List.of(touch().at(PortRef.parse("s1:12")).build()), T0.plus(HOUR));
+    assertThat(ports()).containsExactlyInAnyOrder("s1:1", "s1:12");
+  }
+
   private List<String> ports() {
     return book.incidents(T0).stream().map(i -> i.port().orElseThrow().toString()).toList();
   }
