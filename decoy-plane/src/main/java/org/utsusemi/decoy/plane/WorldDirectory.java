@@ -73,10 +73,12 @@ public final class WorldDirectory implements Directory {
 
   @Override
   public synchronized Optional<Host> hostAt(Ipv4Address address, Peer asker) {
-    Optional<RealDevice> device = world.deviceAt(address);
+    // a device that starts probes for its own address as 0.0.0.0: what counts is whose socket it is
     boolean itself =
-        asker.ip().equals(address)
-            && device.map(d -> world.isUnspoofed(d, asker.mark(), asker.mac())).orElse(true);
+        world
+            .deviceAt(address)
+            .map(device -> world.isUnspoofed(device, asker.mark(), asker.mac()))
+            .orElse(asker.ip().equals(address));
     return itself ? Optional.empty() : hosts.at(address);
   }
 

@@ -185,6 +185,14 @@ class WorldDirectoryTest {
   }
 
   @Test
+  void aDeviceThatProbesForItsOwnAddressHearsNothing() {
+    Peer starting = new Peer(Views.markOf(PLC), PLC.mac(), Ipv4Address.ANY, 0);
+    assertThat(directory.hostAt(PLC.ip(), starting)).isEmpty();
+    assertThat(directory.hostAt(PLC.ip(), new Peer(3080, ROGUE.mac(), Ipv4Address.ANY, 0)))
+        .isPresent();
+  }
+
+  @Test
   void nobodyHearsACloneOnItsOwnAddress() {
     Ipv4Address address = clones().get(0).ip();
     assertThat(directory.hostAt(address, new Peer(3080, ROGUE.mac(), address, 0))).isEmpty();
