@@ -19,8 +19,11 @@ final class ControlChannel implements AutoCloseable {
   /** Longer than any message up: 500 touches with full payloads take a third. */
   static final int MAX_LINE_UP = 4 << 20;
 
-  /** More objects than this would fill the heap before they could be looked at. */
-  static final int MAX_OBJECTS = 50_000;
+  /**
+   * Opening braces in a line: objects are counted before they fill the heap. An intruder may write
+   * braces into summaries, but 500 of those hold half as many.
+   */
+  static final int MAX_OBJECTS = 200_000;
 
   /** Bytes that are read in a second; a plane that says more waits. */
   private static final int READ_BUDGET = 4 << 20;
