@@ -12,7 +12,7 @@ final class ChildCommand {
   /** Sized so that the child stays near 100 MB resident. */
   private static final List<String> MEMORY =
       List.of(
-          "-Xms16m",
+          "-Xms8m",
           "-Xmx64m",
           "-Xss512k",
           "-XX:+UseSerialGC",
