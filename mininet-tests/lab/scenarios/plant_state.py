@@ -113,31 +113,28 @@ def _revoked(lab: Laboratory, outcome: Outcome, capture: Capture, changes: list[
     Only what its source has sent counts: in a session that is cut, the decoy plane refuses both halves, and its
     reset reaches the target in the source's name.
     """
-    late: dict[str, float] = {}
-    revoked = 0
+    last: dict[str, float] = {}
+    flowing = 0
     heard = {name: capture.frames(name) for name in lab.layout.devices}
     sent = {name: {frame.raw for _, frame in capture.frames(name, "out")} for name in lab.layout.devices}
     for change, until in zip(changes, [*(c.begin for c in changes[1:]), end]):
-        gone = lab.layout.permitted(change.before) - lab.layout.permitted(change.after)
-        for conversation in gone:
-            revoked += 1
-            after = [
-                at - change.answered
+        for conversation in lab.layout.permitted(change.before) - lab.layout.permitted(change.after):
+            arrived = [
+                (at - change.answered) * 1000
                 for at, frame in heard[conversation.target]
-                if change.answered < at < until
+                if change.begin - DWELL / 2 < at < until
                 and _belongs(frame, conversation, lab)
                 and frame.raw in sent[conversation.source]
             ]
-            name = f"{conversation.source}→{conversation.target} {conversation.kind}"
-            late[name] = max([late.get(name, 0.0), *after])
-    outcome.at_least("conversations revoked", revoked, 1)
-    for name, seconds in sorted(late.items()):
-        if seconds:
-            outcome.figure(f"revoked {name}: last frame after the REST answer, ms", round(seconds * 1000, 2))
-    longest = max(late.values(), default=0.0)
-    outcome.at_most(
-        "revoked traffic after the REST answer, longest ms", round(longest * 1000, 2), STOP_LIMIT_MS
-    )
+            if arrived:
+                flowing += 1
+                name = f"{conversation.source}→{conversation.target} {conversation.kind}"
+                last[name] = max(last.get(name, arrived[-1]), arrived[-1])
+    outcome.at_least("conversations revoked while their traffic flowed", flowing, len(changes) // 2)
+    for name, latest in sorted(last.items()):
+        outcome.figure(f"revoked {name}: last frame, ms after the REST answer", round(latest, 2))
+    latest = round(max(last.values(), default=0.0), 2)
+    outcome.at_most("last frame of revoked traffic, ms after the REST answer", latest, STOP_LIMIT_MS)
 
 
 def _granted(lab: Laboratory, outcome: Outcome, capture: Capture, changes: list[Change]) -> None:
