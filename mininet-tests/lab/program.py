@@ -81,9 +81,9 @@ class Program:
         except ProgramError:
             return False
 
-    def kill_controller(self) -> None:
-        """kill -9: the controller has no chance to tidy up."""
-        os.kill(self.controller_pid(), signal.SIGKILL)
+    def kill_controller(self, pid: int) -> None:
+        """kill -9: the controller has no chance to tidy up. ``pid`` is looked up before, when time matters."""
+        os.kill(pid, signal.SIGKILL)
         self._process.wait(10)
 
     def kill_decoy(self) -> None:

@@ -16,7 +16,7 @@ from lab.scenarios import common
 
 INTRUDER = "pc1"
 BEFORE, AFTER = "production", "maintenance"
-ATTEMPTS = 3  # a change takes a few milliseconds: a kill may come just too late to leave something wrong
+ATTEMPTS = 5  # a change takes a few milliseconds: a kill may come just too late to leave something wrong
 OUTAGE = 3.0
 RECONCILED_WITHIN = 15.0
 FLOW_MODS = "utsusemi_flow_mods_total"
@@ -71,11 +71,12 @@ def _kill_at_the_first_flow_mod(lab: Laboratory) -> None:
             pass  # its controller was killed while it was answering: what this is about
 
     asking = threading.Thread(target=change)
+    controller = lab.program.controller_pid()
     watch = flows.Watch(lab.registry, lab.bridges[0])
     try:
         asking.start()
         watch.change(patience=5.0)
-        lab.program.kill_controller()
+        lab.program.kill_controller(controller)
         asking.join()
     finally:
         watch.stop()
@@ -85,7 +86,7 @@ def _killed_in_peace(lab: Laboratory, outcome: Outcome) -> None:
     nonce = secrets.token_bytes(16)
     with lab.capture("controller-killed-in-peace") as capture:
         before = flows.dump(*lab.bridges)
-        lab.program.kill_controller()
+        lab.program.kill_controller(lab.program.controller_pid())
         Probes(lab.plant, nonce).ping(INTRUDER, lab.layout.devices["plc1"].ip)
         lab.program.start()
         _reconciled(lab)
