@@ -58,6 +58,11 @@ final class Reporter implements PlantListener {
   }
 
   @Override
+  public void released(String plantState, Set<String> conduits) {
+    events.publish(EventType.CONDUITS_GRANTED, plantState, Map.of("conduits", conduits));
+  }
+
+  @Override
   public void switchConnected(String switchName, String remote) {
     events.publish(EventType.SWITCH_CONNECTED, switchName, Map.of("remote", remote));
   }
@@ -96,6 +101,6 @@ final class Reporter implements PlantListener {
 
   @Override
   public void problem(String subject, String message) {
-    events.publish(EventType.SWITCH_COMPLAINT, subject, Map.of("message", message));
+    events.publish(EventType.PROBLEM_FOUND, subject, Map.of("message", message));
   }
 }

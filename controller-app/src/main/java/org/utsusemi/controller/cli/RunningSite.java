@@ -79,6 +79,7 @@ final class RunningSite implements AutoCloseable {
     part(RestServer.start(site.controller().rest(), rooms));
     part(new OpenFlowServer(site.controller().openflow(), plant)).start();
     events.publish(EventType.CONTROLLER_STARTED, site.name(), Map.of("version", version));
+    parts.push(plant::stopping);
     parts.push(() -> events.publish(EventType.CONTROLLER_STOPPED, site.name(), Map.of()));
   }
 

@@ -123,7 +123,7 @@ public final class DecoySupervisor implements AutoCloseable {
       } finally {
         ChildStarter.end(child);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.warn("a decoy plane's life failed", e);
       return new ChildLife.End("it could not be kept: " + e, false);
     }

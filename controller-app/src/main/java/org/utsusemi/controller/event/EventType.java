@@ -18,12 +18,14 @@ public enum EventType {
   PLANT_STATE_CHANGED(NOTICE),
   /** A switch refused a rule, so the previous plant state is back. Subject: that state. */
   PLANT_STATE_ROLLED_BACK(CRITICAL),
+  /** Conduits that had been held are granted at last. Subject: the plant state. */
+  CONDUITS_GRANTED(NOTICE),
+  /** Something is wrong that needs a person. Subject: a switch, or a part of the controller. */
+  PROBLEM_FOUND(WARNING),
   /** A switch is connected. Subject: its name. */
   SWITCH_CONNECTED(INFORMATIONAL),
   /** A switch is away; its rules stay. Subject: its name. */
   SWITCH_LOST(CRITICAL),
-  /** A switch said something that is worth a look. Subject: its name. */
-  SWITCH_COMPLAINT(WARNING),
   /** A switch refused a rule. Subject: its name. */
   RULE_REFUSED(WARNING),
   /** A switch held other rules than it should, and was put right. Subject: its name. */

@@ -1,5 +1,6 @@
 package org.utsusemi.controller.incident;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ import org.utsusemi.topology.plane.Touch;
 
 /** An incident while it grows. Not safe for several threads. */
 final class Dossier {
+  /** A source that never falls silent is told of anew each day, or its next attack would not be. */
+  private static final Duration LONGEST = Duration.ofHours(24);
+
   private final String id;
   private final Optional<PortRef> port;
   private final Owners owners;
@@ -85,8 +89,13 @@ final class Dossier {
     boolean manyTargets = targetScan.isScan(target(touch), now);
     boolean manyPorts =
         touch.targetPort() != 0
-            && portScan.isScan(touch.protocol() + "/" + touch.targetPort(), now);
+            && portScan.isScan(transport(touch) + "/" + touch.targetPort(), now);
     return manyTargets || manyPorts;
+  }
+
+  /** Whatever is spoken on it, a port of TCP is one port. */
+  private static String transport(Touch touch) {
+    return touch.protocol().equals("udp") ? "udp" : "tcp";
   }
 
   private static String target(Touch touch) {
@@ -133,7 +142,7 @@ final class Dossier {
   }
 
   boolean isOpen(Instant now) {
-    return last.plus(limits.silence()).isAfter(now);
+    return last.plus(limits.silence()).isAfter(now) && first.plus(LONGEST).isAfter(now);
   }
 
   List<Evidence> evidence() {

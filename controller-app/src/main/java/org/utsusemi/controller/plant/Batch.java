@@ -16,8 +16,11 @@ import org.utsusemi.controller.rules.RuleChange;
 
 /** Changes for several switches, sent to all at once and waited for together. */
 final class Batch {
-  /** A switch that has not answered a barrier by then has not confirmed. */
-  static final Duration DEADLINE = Duration.ofSeconds(5);
+  /** A switch that has not answered a barrier by then, and by its share, has not confirmed. */
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  /** Slow hardware takes a hundred changes a second. */
+  private static final Duration PER_CHANGE = Duration.ofMillis(10);
 
   private final Map<SwitchState, List<RuleChange>> changes = new LinkedHashMap<>();
 
@@ -53,7 +56,9 @@ final class Batch {
                     .map(channel -> channel.apply(list, epoch & 0xffff))
                     .orElseGet(() -> CompletableFuture.failedFuture(new Gone()))));
     Outcome outcome = new Outcome(new LinkedHashMap<>(), new LinkedHashMap<>());
-    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    int most = changes.values().stream().mapToInt(List::size).max().orElse(0);
+    Duration patience = DEADLINE.plus(PER_CHANGE.multipliedBy(most));
+    long deadline = System.nanoTime() + patience.toNanos();
     answers.forEach((target, answer) -> await(target, answer, deadline, repair, outcome));
     return outcome;
   }
@@ -75,7 +80,7 @@ final class Batch {
       }
     } catch (TimeoutException e) {
       target.forget();
-      outcome.silent().put(target, "no answer within " + DEADLINE.toSeconds() + " s");
+      outcome.silent().put(target, "it did not answer in time");
     } catch (ExecutionException e) {
       target.forget();
       outcome.silent().put(target, String.valueOf(e.getCause().getMessage()));

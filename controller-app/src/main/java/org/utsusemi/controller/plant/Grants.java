@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.utsusemi.topology.model.Conduit;
 import org.utsusemi.topology.model.Site;
+import org.utsusemi.topology.model.Traffic;
 
 /**
  * Which conduits of a plant state may be granted while some switches have not confirmed what was
@@ -35,7 +37,7 @@ final class Grants {
     for (Set<String> conduits : unconfirmed.values()) {
       conduits.stream()
           .map(site.conduits()::get)
-          .filter(java.util.Objects::nonNull)
+          .filter(Objects::nonNull)
           .flatMap(Grants::devices)
           .forEach(busy::add);
     }
@@ -61,6 +63,20 @@ final class Grants {
           }
         });
     return left;
+  }
+
+  /**
+   * Whether a conduit has rules of its own on a switch: where its devices are and, for frames to a
+   * group, anywhere on the way. A conduit that the site no longer has concerns none.
+   */
+  static boolean concerns(Site site, String conduitName, String switchName) {
+    Conduit conduit = site.conduits().get(conduitName);
+    return conduit != null
+        && (devices(conduit)
+                .anyMatch(name -> site.devices().get(name).port().switchName().equals(switchName))
+            || conduit.services().stream()
+                .flatMap(service -> service.traffic().stream())
+                .anyMatch(Traffic.Layer2.class::isInstance));
   }
 
   private static Stream<String> devices(Conduit conduit) {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +32,7 @@ import org.utsusemi.controller.rest.view.ChangeResult;
 import org.utsusemi.controller.rest.view.HealthQueries;
 import org.utsusemi.controller.rest.view.PlantStateView;
 import org.utsusemi.controller.rest.view.PlantStates;
+import org.utsusemi.controller.rules.InstalledRule;
 import org.utsusemi.topology.address.Dpid;
 import org.utsusemi.topology.model.Conduit;
 import org.utsusemi.topology.model.PlantState;
@@ -42,7 +46,7 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
   private static final Logger LOG = LoggerFactory.getLogger(Plant.class);
 
   private final Site site;
-  private final PlantMemory memory;
+  private final Notebook notebook;
   private final PlantListener listener;
   private final InstantSource clock;
   private final Fleet fleet;
@@ -54,7 +58,7 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
 
   private volatile Remembered now;
   private volatile long changes;
-  private volatile String memoryProblem;
+  private volatile boolean closing;
 
   /**
    * Takes over the remembered plant state, or the site's initial one.
@@ -65,32 +69,12 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
   public Plant(Site site, PlantMemory memory, PlantListener listener, InstantSource clock)
       throws IOException {
     this.site = site;
-    this.memory = memory;
     this.listener = listener;
     this.clock = clock;
     this.fleet = new Fleet(site);
     this.reconciler = new Reconciler(listener, clock);
-    this.now = remembered();
-  }
-
-  private Remembered remembered() throws IOException {
-    Optional<Remembered> kept = memory.load();
-    if (kept.isEmpty()) {
-      String initial = site.initialState().name();
-      return new Remembered(
-          initial, clock.instant(), "controller", "first start", 0, Set.of(), Map.of());
-    }
-    if (!site.plantStates().containsKey(kept.get().state())) {
-      throw new IOException(
-          memory.file()
-              + " says that the plant is in state "
-              + kept.get().state()
-              + ", which the site file does not have (it has "
-              + String.join(", ", site.plantStates().keySet())
-              + "): name that state in the site file, or move the file away to begin in "
-              + site.initialState().name());
-    }
-    return kept.get();
+    this.notebook = new Notebook(memory, listener);
+    this.now = memory.takeOver(site, clock.instant());
   }
 
   /** Begins to keep the switches right. Call once, before any switch connects. */
@@ -98,7 +82,7 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
     run(
         () -> {
           fleet.want(permitted());
-          remember(now);
+          notebook.write(now);
           listener.permitted(now.state(), names(permitted()));
         });
     thread.scheduleWithFixedDelay(
@@ -121,12 +105,15 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
         site.initialState().name(),
         site.plantStates().values().stream().map(PlantState::name).toList(),
         underWay.get(),
-        changes);
+        changes,
+        present.held().stream().sorted().toList(),
+        present.unconfirmed().keySet().stream().sorted().toList());
   }
 
   @Override
   public ChangeResult change(ChangeRequest request) throws ChangeRefusedException {
-    if (!underWay.compareAndSet(false, true)) {
+    boolean real = !request.dryRun();
+    if (real && !underWay.compareAndSet(false, true)) {
       throw new ChangeRefusedException(
           ChangeRefusedException.Reason.UNDER_WAY,
           "another change of the plant state is under way");
@@ -137,7 +124,9 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } finally {
-      underWay.set(false);
+      if (real) {
+        underWay.set(false);
+      }
     }
   }
 
@@ -154,29 +143,53 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
     if (request.dryRun()) {
       return result(request, change, old, asked);
     }
-    Remembered intended =
-        new Remembered(
-            request.state(),
-            request.state().equals(old.state()) ? old.since() : asked,
-            request.by(),
-            request.reason(),
-            old.epoch() + 1,
-            old.held(),
-            old.unconfirmed());
-    remember(intended);
-    change.carryOut();
-    if (change.rolledBack()) {
-      remember(old);
-      listener.problem("plant state", "a switch refused rules of " + request.state());
-    } else {
+    carryOut(change, old, intention(request, old, asked));
+    ChangeResult result = result(request, change, old, asked);
+    listener.changed(result, request.by(), request.reason());
+    reconcileTheSilent();
+    return result;
+  }
+
+  private static Remembered intention(ChangeRequest request, Remembered old, Instant asked) {
+    return new Remembered(
+        request.state(),
+        request.state().equals(old.state()) ? old.since() : asked,
+        request.by(),
+        request.reason(),
+        old.epoch() + 1,
+        Set.of(),
+        Map.of());
+  }
+
+  /**
+   * What is meant is on the disk before the first rule is touched, with every revoke unconfirmed: a
+   * controller that is killed here holds what rests on them. Before anything is granted, it is on
+   * the disk what was confirmed: a controller that is killed there takes nothing back.
+   */
+  private void carryOut(StateChange change, Remembered old, Remembered intended) {
+    change.assumeNothingConfirmed();
+    notebook.write(intended.with(change.held(), change.unconfirmedRevokes()));
+    change.revoke();
+    if (!change.rolledBack()) {
       now = intended.with(change.held(), change.unconfirmedRevokes());
-      remember(now);
+      notebook.write(now);
+      change.grant();
+    }
+    if (change.rolledBack()) {
+      now = old.with(old.held(), change.unconfirmedRevokes());
+      notebook.write(now);
+      listener.problem("plant state", "a switch refused rules of " + intended.state());
+    } else {
       changes++;
       listener.permitted(now.state(), names(permitted()));
     }
-    ChangeResult result = result(request, change, old, asked);
-    listener.changed(result, request.by(), request.reason());
-    return result;
+  }
+
+  /** A switch that did not answer is read soon, not at the next round. */
+  private void reconcileTheSilent() {
+    fleet.all().stream()
+        .filter(each -> each.isConnected() && each.held().isEmpty())
+        .forEach(each -> run(() -> reconcile(each, Reconciler.read(each), false)));
   }
 
   private ChangeResult result(
@@ -223,18 +236,21 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
       run(
           () -> {
             portsPending.remove(channel.dpid());
-            fleet.with(channel.dpid()).ifPresent(this::replan);
+            fleet.with(channel.dpid()).filter(SwitchState::seePorts).ifPresent(this::replan);
           });
     }
   }
 
   private void replan(SwitchState target) {
     fleet.want(permitted());
-    reconcile(target, true);
+    reconcile(target, Reconciler.read(target), true);
   }
 
   @Override
   public void disconnected(SwitchChannel channel, String reason) {
+    if (closing) {
+      return;
+    }
     run(
         () ->
             fleet
@@ -250,7 +266,22 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
 
   @Override
   public List<String> problems() {
-    return Optional.ofNullable(memoryProblem).stream().toList();
+    List<String> problems = new ArrayList<>();
+    notebook.problem().ifPresent(problems::add);
+    Remembered present = now;
+    if (!present.held().isEmpty()) {
+      problems.add(
+          "held until "
+              + String.join(", ", new TreeSet<>(present.unconfirmed().keySet()))
+              + " has confirmed what was revoked: "
+              + String.join(", ", new TreeSet<>(present.held())));
+    }
+    return problems;
+  }
+
+  /** From now on switches that leave are no loss: the controller is stopping. */
+  public void stopping() {
+    closing = true;
   }
 
   @Override
@@ -264,30 +295,51 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
   }
 
   private void reconcileAll() {
-    fleet.all().stream().filter(SwitchState::isConnected).forEach(each -> reconcile(each, false));
+    notebook.retry(now);
+    Map<SwitchState, CompletableFuture<List<InstalledRule>>> readings = new LinkedHashMap<>();
+    fleet.all().stream()
+        .filter(SwitchState::isConnected)
+        .forEach(each -> readings.put(each, Reconciler.read(each)));
+    readings.forEach((each, reading) -> reconcile(each, reading, false));
   }
 
   /**
    * A switch that holds what it should has confirmed every revoke; what rested on it is granted.
    */
-  private void reconcile(SwitchState target, boolean first) {
-    if (!target.isConnected() || !reconciler.reconcile(target, now.epoch(), first)) {
+  private void reconcile(
+      SwitchState target, CompletableFuture<List<InstalledRule>> reading, boolean first) {
+    if (!target.isConnected() || !reconciler.reconcile(target, reading, now.epoch(), first)) {
       return;
     }
     if (now.unconfirmed().containsKey(target.name())) {
       Map<String, Set<String>> left = new HashMap<>(now.unconfirmed());
       left.remove(target.name());
-      StateChange grant =
-          new StateChange(
-              site, fleet, now.epoch(), names(permitted()), site.conduitsIn(now.state()), left);
-      grant.carryOut();
-      if (grant.rolledBack()) {
-        listener.problem(target.name(), "a switch refused conduits that had been held");
-        return;
-      }
-      now = now.with(grant.held(), grant.unconfirmedRevokes());
-      remember(now);
-      listener.permitted(now.state(), names(permitted()));
+      release(target, left);
+    }
+  }
+
+  private void release(SwitchState target, Map<String, Set<String>> unconfirmed) {
+    Set<String> released = new TreeSet<>(now.held());
+    StateChange grant =
+        new StateChange(
+            site,
+            fleet,
+            now.epoch(),
+            names(permitted()),
+            site.conduitsIn(now.state()),
+            unconfirmed);
+    grant.revoke();
+    grant.grant();
+    if (grant.rolledBack()) {
+      listener.problem(target.name(), "a switch refused conduits that had been held");
+      return;
+    }
+    now = now.with(grant.held(), grant.unconfirmedRevokes());
+    notebook.write(now);
+    listener.permitted(now.state(), names(permitted()));
+    released.removeAll(now.held());
+    if (!released.isEmpty()) {
+      listener.released(now.state(), released);
     }
   }
 
@@ -299,23 +351,6 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
     return conduits.stream()
         .map(Conduit::name)
         .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  /**
-   * A full disk must not keep a plant from changing its state: it is told, and the change goes on.
-   */
-  private void remember(Remembered remembered) {
-    try {
-      memory.save(remembered);
-      memoryProblem = null;
-    } catch (IOException e) {
-      String problem =
-          "the plant state cannot be saved, a restart would take over an older one: " + e;
-      if (memoryProblem == null) {
-        listener.problem("memory", problem);
-      }
-      memoryProblem = problem;
-    }
   }
 
   private void run(Runnable work) {
@@ -331,7 +366,7 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
     return () -> {
       try {
         work.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("a fault in the plant's thread", e);
         listener.problem("controller", "a fault of the program: " + e);
       }

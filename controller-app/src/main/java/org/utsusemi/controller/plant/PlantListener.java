@@ -13,6 +13,9 @@ public interface PlantListener {
 
   void changed(ChangeResult result, String by, String reason);
 
+  /** Conduits that had been held are granted: what they rested on is confirmed. */
+  void released(String plantState, Set<String> conduits);
+
   void switchConnected(String switchName, String remote);
 
   void switchLost(String switchName, String reason);

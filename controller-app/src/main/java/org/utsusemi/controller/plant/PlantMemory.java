@@ -12,7 +12,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.utsusemi.topology.model.Site;
 
 /**
  * Keeps one {@link Remembered} in {@code plant-state.json}. Each save is whole or not at all: it is
@@ -56,6 +61,36 @@ public final class PlantMemory {
     } catch (JsonProcessingException e) {
       throw new IOException(file() + " cannot be understood: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /**
+   * What a controller begins with: what is remembered, or the site's initial state. What is
+   * remembered of switches that the site no longer has is forgotten, for they will never confirm
+   * it.
+   *
+   * @throws IOException when the memory cannot be read, or names a state that the site does not
+   *     have
+   */
+  Remembered takeOver(Site site, Instant now) throws IOException {
+    Optional<Remembered> kept = load();
+    if (kept.isEmpty()) {
+      String initial = site.initialState().name();
+      return new Remembered(initial, now, "controller", "first start", 0, Set.of(), Map.of());
+    }
+    Remembered remembered = kept.get();
+    if (!site.plantStates().containsKey(remembered.state())) {
+      throw new IOException(
+          file()
+              + " says that the plant is in state "
+              + remembered.state()
+              + ", which the site file does not have (it has "
+              + String.join(", ", site.plantStates().keySet())
+              + "): name that state in the site file, or move the file away to begin in "
+              + site.initialState().name());
+    }
+    Map<String, Set<String>> unconfirmed = new HashMap<>(remembered.unconfirmed());
+    unconfirmed.keySet().retainAll(site.switches().keySet());
+    return remembered.with(unconfirmed.isEmpty() ? Set.of() : remembered.held(), unconfirmed);
   }
 
   void save(Remembered remembered) throws IOException {

@@ -1,14 +1,17 @@
 package org.utsusemi.controller.plant;
 
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.utsusemi.controller.openflow.SwitchChannel;
 import org.utsusemi.controller.rules.Field;
 import org.utsusemi.controller.rules.InstalledRule;
 import org.utsusemi.controller.rules.Planner;
@@ -23,7 +26,7 @@ import org.utsusemi.topology.address.PortRef;
  * foreign. A rule that is right is not touched; a failed reading changes nothing.
  */
 final class Reconciler {
-  private static final long READ_SECONDS = 10;
+  private static final long READ_SECONDS = 30;
 
   private final PlantListener listener;
   private final InstantSource clock;
@@ -33,12 +36,27 @@ final class Reconciler {
     this.clock = clock;
   }
 
+  /** Begins to read a switch's rules. */
+  static CompletableFuture<List<InstalledRule>> read(SwitchState target) {
+    return target
+        .channel()
+        .map(SwitchChannel::readRules)
+        .orElseGet(() -> CompletableFuture.failedFuture(new IOException("not connected")));
+  }
+
   /**
+   * Compares what was read, and repairs.
+   *
+   * @param reading by {@link #read}
    * @param first whether this is the first time since it connected: then what is missing is no
    *     fault
    * @return whether it now holds what it should
    */
-  boolean reconcile(SwitchState target, int epoch, boolean first) {
+  boolean reconcile(
+      SwitchState target,
+      CompletableFuture<List<InstalledRule>> reading,
+      int epoch,
+      boolean first) {
     List<InstalledRule> installed;
     try {
       installed = target.channel().orElseThrow().readRules().get(READ_SECONDS, TimeUnit.SECONDS);
@@ -64,6 +82,7 @@ final class Reconciler {
       listener.foreignRules(target.name(), foreign);
     }
     tagged(target, installed);
+    target.looked();
     return repair(target, RuleDifference.between(held, target.wanted().byKey()), epoch, first);
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.utsusemi.controller.openflow.SwitchChannel.Refusal;
 import org.utsusemi.controller.rest.view.ChangeResult.RefusedRule;
@@ -71,21 +72,54 @@ final class StateChange {
     }
   }
 
-  /** Brings it about. Afterwards the accessors tell what came of it. */
-  void carryOut() {
+  /** The first half: what is no longer permitted goes, on every switch that can be reached. */
+  void revoke() {
     fleet.want(asked);
     send(RuleDifference::revokes);
-    if (refused.isEmpty()) {
-      unconfirmed = unconfirmed();
-      held = Grants.held(site, asked, before, unconfirmed);
-      fleet.want(asked.stream().filter(conduit -> !held.contains(conduit.name())).toList());
-      send(RuleDifference::grants);
+    hold(this::confirms);
+    if (rolledBack()) {
+      rollBack();
     }
-    if (!refused.isEmpty()) {
-      previous.forEach(SwitchState::want);
-      send(RuleDifference::revokes);
-      send(RuleDifference::grants);
+  }
+
+  /** The second half: what may be granted is. Nothing when the first half was rolled back. */
+  void grant() {
+    if (rolledBack()) {
+      return;
     }
+    fleet.want(asked.stream().filter(conduit -> !held.contains(conduit.name())).toList());
+    send(RuleDifference::grants);
+    if (rolledBack()) {
+      rollBack();
+    }
+  }
+
+  /**
+   * Before the first half: takes it that no switch has confirmed anything, which is how it is when
+   * the controller is killed before it is told. The accessors then say what a restart must know.
+   */
+  void assumeNothingConfirmed() {
+    hold(each -> false);
+  }
+
+  private void hold(Predicate<SwitchState> confirmed) {
+    held = Grants.held(site, asked, before, unconfirmed(names(asked), confirmed));
+    Set<String> granted = names(asked);
+    granted.removeAll(held);
+    unconfirmed = unconfirmed(granted, confirmed);
+  }
+
+  /** What a switch that fell silent may hold of the refused state is as good as unconfirmed. */
+  private void rollBack() {
+    previous.forEach(SwitchState::want);
+    send(RuleDifference::revokes);
+    send(RuleDifference::grants);
+    held = Set.of();
+    Map<String, Set<String>> open = new HashMap<>(alreadyUnconfirmed);
+    for (SwitchState each : silent) {
+      add(open, each, opened());
+    }
+    unconfirmed = open;
   }
 
   /** Whether a switch refused a rule, so that all were set back. */
@@ -98,7 +132,10 @@ final class StateChange {
     return held;
   }
 
-  /** By switch, names of conduits whose revoke it has not confirmed. */
+  /**
+   * By switch, names of conduits whose revoke it has not confirmed; after a roll-back also those of
+   * the refused state that it may hold.
+   */
   Map<String, Set<String>> unconfirmedRevokes() {
     return unconfirmed;
   }
@@ -157,16 +194,26 @@ final class StateChange {
     return connected.contains(each) && !silent.contains(each);
   }
 
-  private Map<String, Set<String>> unconfirmed() {
-    Map<String, Set<String>> open = new HashMap<>(Grants.without(alreadyUnconfirmed, names(asked)));
+  private Map<String, Set<String>> unconfirmed(
+      Set<String> granted, Predicate<SwitchState> confirmed) {
+    Map<String, Set<String>> open = new HashMap<>(Grants.without(alreadyUnconfirmed, granted));
     for (SwitchState each : fleet.all()) {
-      if (!confirms(each) && !differences.get(each).revokes().isEmpty()) {
-        Set<String> conduits = new LinkedHashSet<>(open.getOrDefault(each.name(), Set.of()));
-        conduits.addAll(cut());
-        open.put(each.name(), conduits);
+      if (!confirmed.test(each) && !differences.get(each).revokes().isEmpty()) {
+        add(open, each, cut());
       }
     }
     return open;
+  }
+
+  /** Notes the conduits that have rules on a switch. */
+  private void add(Map<String, Set<String>> open, SwitchState at, List<String> conduits) {
+    Set<String> concerned = new LinkedHashSet<>(open.getOrDefault(at.name(), Set.of()));
+    conduits.stream()
+        .filter(name -> Grants.concerns(site, name, at.name()))
+        .forEach(concerned::add);
+    if (!concerned.isEmpty()) {
+      open.put(at.name(), concerned);
+    }
   }
 
   private static RefusedRule refusedRule(Refusal refusal) {

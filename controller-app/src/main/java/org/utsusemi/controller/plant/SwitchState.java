@@ -1,7 +1,6 @@
 package org.utsusemi.controller.plant;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +29,21 @@ final class SwitchState {
   private volatile Instant reconciled;
   private volatile String problem;
   private volatile RuleSet wanted = new RuleSet();
-  private volatile List<InstalledRule> foreign = List.of();
+  private volatile int foreignCount;
   private volatile SwitchView.FlowModCounts earlierSessions = SwitchView.FlowModCounts.NONE;
   private volatile long repaired;
+
+  /** Tells one set of foreign rules from another, without keeping them: there may be very many. */
+  private int foreignHash;
+
+  /** The ports that {@link #wanted} was planned for; kept while it is away. */
+  private volatile Set<Integer> ports = Set.of();
 
   /** What it holds of ours, as last read and since changed; null when that is not known. */
   private Map<RuleKey, RuleBody> held;
 
   private final Map<RuleKey, Long> taggedFrames = new HashMap<>();
+  private boolean readBefore;
 
   SwitchState(Switch self) {
     this.self = self;
@@ -59,7 +65,7 @@ final class SwitchState {
     channel = newChannel;
     since = now;
     held = null;
-    taggedFrames.clear();
+    ports = newChannel.ports();
   }
 
   /** Returns false when it was another, later session's channel that is gone. */
@@ -74,9 +80,18 @@ final class SwitchState {
     return true;
   }
 
+  /** Its ports, as last seen. */
   Set<Integer> ports() {
+    return ports;
+  }
+
+  /** Looks at its ports again; returns whether they are others than before. */
+  boolean seePorts() {
     SwitchChannel connected = channel;
-    return connected == null ? Set.of() : connected.ports();
+    Set<Integer> seen = connected == null ? ports : connected.ports();
+    boolean others = !seen.equals(ports);
+    ports = seen;
+    return others;
   }
 
   /** What it holds of ours; empty when that is not known. */
@@ -92,6 +107,11 @@ final class SwitchState {
   /** Takes over what was read. */
   void read(Map<RuleKey, RuleBody> rules) {
     held = new HashMap<>(rules);
+  }
+
+  /** All that was read has been looked at. */
+  void looked() {
+    readBefore = true;
   }
 
   /** Takes over what the switch has confirmed. */
@@ -124,20 +144,23 @@ final class SwitchState {
 
   /** Returns whether they are others than before. */
   boolean foreign(List<InstalledRule> rules) {
-    boolean others = !texts(rules).equals(texts(foreign));
-    foreign = List.copyOf(rules);
+    Set<String> texts = new TreeSet<>();
+    rules.forEach(rule -> texts.add(rule.text()));
+    boolean others = rules.size() != foreignCount || texts.hashCode() != foreignHash;
+    foreignCount = rules.size();
+    foreignHash = texts.hashCode();
     return others;
   }
 
-  private static Set<String> texts(List<InstalledRule> rules) {
-    Set<String> texts = new TreeSet<>();
-    rules.forEach(rule -> texts.add(rule.text()));
-    return texts;
-  }
-
-  /** How many more packets a rule has matched than when this was last asked. */
+  /**
+   * How many more packets a rule has matched than when this was last asked; 0 for a rule that the
+   * switch held before this controller knew it, because nobody knows since when.
+   */
   long more(InstalledRule rule) {
     Long before = taggedFrames.put(rule.key(), rule.packets());
+    if (before == null && !readBefore) {
+      return 0;
+    }
     return rule.packets() - (before == null || before > rule.packets() ? 0 : before);
   }
 
@@ -181,9 +204,9 @@ final class SwitchState {
         Optional.ofNullable(since),
         Optional.ofNullable(connected).map(SwitchChannel::remote),
         self.decoyPort().stream().boxed().findFirst(),
-        connected == null ? List.of() : new ArrayList<>(new TreeSet<>(connected.ports())),
+        connected == null ? List.of() : List.copyOf(new TreeSet<>(ports)),
         wanted.size(),
-        foreign.size(),
+        foreignCount,
         Optional.ofNullable(reconciled),
         flowMods(),
         Optional.ofNullable(problem));

@@ -150,8 +150,6 @@ final class PlantStateRoutes {
   private static Problem.Type refused(ChangeRefusedException.Reason reason) {
     return switch (reason) {
       case UNDER_WAY -> Problem.Type.CHANGE_UNDER_WAY;
-      case NO_TRANSITION -> Problem.Type.NO_TRANSITION;
-      case NO_ROOM -> Problem.Type.NO_ROOM;
     };
   }
 }

@@ -41,8 +41,6 @@ record Problem(
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "This cannot be done here"),
     CHANGE_UNDER_WAY(409, "Another change of the plant state is under way"),
-    NO_TRANSITION(409, "The site's transitions do not lead there"),
-    NO_ROOM(409, "A switch has too little room"),
     TOO_LARGE(413, "The body is too large"),
     NOT_JSON(415, "The body must be application/json"),
     MISDIRECTED(421, "This is not the host that was meant"),

@@ -141,6 +141,51 @@ class PlantTest {
   }
 
   @Test
+  void aControllerKilledBeforeAnythingIsConfirmedHoldsWhatRestsOnIt() throws Exception {
+    connectAll();
+    List<Remembered> atTheFirstRule = new ArrayList<>();
+    switches.get("s1").beforeApply =
+        () -> {
+          try {
+            atTheFirstRule.add(new PlantMemory(directory).load().orElseThrow());
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        };
+    change("maintenance");
+    switches.get("s1").beforeApply = () -> {};
+    change("production");
+    new PlantMemory(directory).save(atTheFirstRule.get(0));
+
+    restart();
+    connect("s1");
+    assertThat(switches.get("s1").ours).isEqualTo(rules(Set.of("look", "trip"), "s1"));
+    connect("s2");
+    connect("s3");
+
+    switches.forEach((name, held) -> assertThat(held.ours).isEqualTo(wanted("maintenance", name)));
+  }
+
+  @Test
+  void aControllerKilledWhileItGrantsTakesNothingBack() throws Exception {
+    connectAll();
+    List<Remembered> atEachBatch = new ArrayList<>();
+    switches.get("s1").beforeApply =
+        () -> {
+          try {
+            atEachBatch.add(new PlantMemory(directory).load().orElseThrow());
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        };
+    change("maintenance");
+
+    Remembered whileGranting = atEachBatch.get(1);
+    assertThat(whileGranting.held()).isEmpty();
+    assertThat(whileGranting.unconfirmed()).isEmpty();
+  }
+
+  @Test
   void afterARestartNothingIsSentForRulesThatAreRight() throws Exception {
     connectAll();
     change("maintenance");
@@ -240,6 +285,9 @@ class PlantTest {
     settle();
 
     assertThat(listener.told).contains("s3:1 tagged 5", "s3:2 tagged 5");
+    plant.reconcileNow();
+    settle();
+    assertThat(listener.told.stream().filter(line -> line.contains("s3:1 tagged"))).hasSize(1);
   }
 
   @Test
@@ -263,6 +311,93 @@ class PlantTest {
     assertThat(result.changed()).isTrue();
     assertThat(plant.problems()).singleElement().asString().contains("cannot be saved");
     Files.createDirectory(directory);
+  }
+
+  @Test
+  void aDiskThatCanBeWrittenAgainIs() throws Exception {
+    connectAll();
+    Files.delete(directory.resolve("plant-state.json"));
+    Files.delete(directory);
+    change("maintenance");
+    Files.createDirectory(directory);
+
+    plant.reconcileNow();
+    settle();
+
+    assertThat(plant.problems()).isEmpty();
+    assertThat(new PlantMemory(directory).load().orElseThrow().state()).isEqualTo("maintenance");
+  }
+
+  @Test
+  void whatASwitchThatIsGoneForGoodOwesIsForgotten() throws Exception {
+    plant.close();
+    new PlantMemory(directory)
+        .save(
+            new Remembered(
+                "maintenance",
+                CLOCK.instant(),
+                "me",
+                "why",
+                7,
+                Set.of("program"),
+                Map.of("s9", Set.of("drive"))));
+    restart();
+    connectAll();
+
+    switches.forEach((name, held) -> assertThat(held.ours).isEqualTo(wanted("maintenance", name)));
+    assertThat(plant.current().held()).isEmpty();
+  }
+
+  @Test
+  void whatIsHeldIsSeenAndItsGrantIsTold() throws Exception {
+    connect("s1");
+    connect("s2");
+    change("maintenance");
+
+    assertThat(plant.current().held()).containsExactly("program");
+    assertThat(plant.current().unconfirmed()).containsExactly("s3");
+    assertThat(plant.problems()).singleElement().asString().contains("s3").contains("program");
+    connect("s3");
+    assertThat(plant.current().held()).isEmpty();
+    assertThat(plant.problems()).isEmpty();
+    assertThat(listener.told).contains("released [program]");
+  }
+
+  @Test
+  void aChangeThatDoesNotConcernTheSwitchThatIsAwayIsNotHeld() throws Exception {
+    connectAll();
+    plant.disconnected(switches.get("s3"), "its cable");
+    settle();
+
+    ChangeResult result = change("emergency");
+    assertThat(result.unconfirmed()).containsExactly("s3");
+    ChangeResult back = change("production");
+
+    assertThat(back.unconfirmed()).isEmpty();
+    assertThat(back.held()).isEmpty();
+    assertThat(back.switches().get(2).removed()).isZero();
+  }
+
+  @Test
+  void aPortThatOnlyFlapsCostsNoReading() {
+    connectAll();
+    log.clear();
+    switches.get("s1").readable = false;
+
+    plant.portsChanged(switches.get("s1"));
+    settle();
+
+    assertThat(listener.told).noneMatch(line -> line.contains("half an answer"));
+  }
+
+  @Test
+  void aSwitchThatLeavesWhileTheControllerStopsIsNoLoss() {
+    connectAll();
+    plant.stopping();
+    plant.disconnected(switches.get("s1"), "closed");
+    settle();
+
+    assertThat(listener.told).noneMatch(line -> line.contains("lost"));
   }
 
   @Test

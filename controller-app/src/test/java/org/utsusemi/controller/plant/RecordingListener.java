@@ -23,6 +23,11 @@ final class RecordingListener implements PlantListener {
   }
 
   @Override
+  public void released(String plantState, Set<String> conduits) {
+    told.add("released " + conduits);
+  }
+
+  @Override
   public void switchConnected(String switchName, String remote) {
     told.add(switchName + " connected");
   }

@@ -90,7 +90,9 @@ final class FakeRooms implements PlantStates, PlantQueries, SwitchQueries {
         "production",
         List.of("production", "maintenance"),
         false,
-        7);
+        7,
+        List.of("program"),
+        List.of("s2"));
   }
 
   @Override

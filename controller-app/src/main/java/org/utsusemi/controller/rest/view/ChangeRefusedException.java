@@ -7,11 +7,7 @@ public final class ChangeRefusedException extends Exception {
   /** Why it was not begun. */
   public enum Reason {
     /** Another change is not yet done. */
-    UNDER_WAY,
-    /** The site's {@code transitions} do not lead there from the present state. */
-    NO_TRANSITION,
-    /** A switch has too little room for the rules. */
-    NO_ROOM
+    UNDER_WAY
   }
 
   private final Reason reason;

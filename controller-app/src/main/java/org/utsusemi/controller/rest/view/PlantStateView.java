@@ -13,6 +13,9 @@ import java.util.List;
  * @param states names of all states, in the order of the site file
  * @param changeUnderWay switches are being changed right now; {@code state} is still the old one
  * @param changes completed since the controller's start, those rolled back not counted
+ * @param held names of conduits of this state that are not granted yet, because they rest on a
+ *     revoke that a switch has not confirmed
+ * @param unconfirmed names of those switches
  */
 public record PlantStateView(
     String state,
@@ -22,8 +25,12 @@ public record PlantStateView(
     String initial,
     List<String> states,
     boolean changeUnderWay,
-    long changes) {
+    long changes,
+    List<String> held,
+    List<String> unconfirmed) {
   public PlantStateView {
+    held = List.copyOf(held);
+    unconfirmed = List.copyOf(unconfirmed);
     states = List.copyOf(states);
   }
 }
