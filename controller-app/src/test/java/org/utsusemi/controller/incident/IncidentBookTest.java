@@ -90,6 +90,25 @@ class IncidentBookTest {
   }
 
   @Test
+  void aSourceThatNeverFallsSilentIsToldOfAnewEachDay() {
+    for (int minutes = 0; minutes <= 24 * 60; minutes += 30) {
+      book.record(List.of(touch().build()), T0.plus(Duration.ofMinutes(minutes)));
+    }
+
+    assertThat(book.incidents(T0.plus(Duration.ofHours(24)))).hasSize(2);
+  }
+
+  @Test
+  void aPortIsOnePortWhateverIsSpokenOnIt() {
+    for (int port : new int[] {502, 80, 102, 44818}) {
+      book.record(List.of(touch().connect(port).build()), T0);
+      book.record(List.of(touch().modbus("FC 3 read holding 0-9 unit 1").build()), T0);
+    }
+
+    assertThat(first().grade()).isNotEqualTo(Grade.SCAN);
+  }
+
+  @Test
   void tellsOfOpeningAndOfARaisedGradeAndOfNothingElse() {
     for (int i = 0; i < 100; i++) {
       book.record(List.of(touch().build()), T0);
