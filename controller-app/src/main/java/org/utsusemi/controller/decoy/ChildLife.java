@@ -35,6 +35,9 @@ final class ChildLife implements AutoCloseable {
    */
   record End(String reason, boolean brokeProtocol) {}
 
+  /** The reason when the process is gone. */
+  static final String DIED = "it died";
+
   private static final long TICK_MS = 250;
 
   private final Selector selector;
@@ -87,7 +90,7 @@ final class ChildLife implements AutoCloseable {
         return end.get();
       }
       if (!child.isAlive()) {
-        return new End("it died", false);
+        return new End(DIED, false);
       }
       if (System.nanoTime() - heard > (greeted ? timing.silence() : timing.hello()).toNanos()) {
         return new End(greeted ? "it fell silent" : "it did not say hello", false);

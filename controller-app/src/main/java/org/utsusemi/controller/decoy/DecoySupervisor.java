@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.channels.Selector;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ public final class DecoySupervisor implements AutoCloseable {
   private final RuntimeDirectory directory;
   private final Selector selector;
   private final Thread thread;
+  private final Set<String> told = new HashSet<>();
   private volatile WorldView world;
   private volatile boolean closed;
   private volatile DecoyHealth health;
@@ -119,10 +122,16 @@ public final class DecoySupervisor implements AutoCloseable {
       directory.handSocketTo(starter.user());
       Process child = startChild();
       try {
-        return life.run(child.toHandle(), () -> closed);
+        ChildLife.End end = life.run(child.toHandle(), () -> closed);
+        return end.reason().equals(ChildLife.DIED)
+            ? new ChildLife.End("it ended with exit code " + child.waitFor(), false)
+            : end;
       } finally {
         ChildStarter.end(child);
       }
+    } catch (InterruptedException e) {
+      closed = true;
+      return new ChildLife.End("the controller is stopping", false);
     } catch (IOException | RuntimeException | Error e) {
       LOG.warn("a decoy plane's life failed", e);
       return new ChildLife.End("it could not be kept: " + e, false);
@@ -143,20 +152,24 @@ public final class DecoySupervisor implements AutoCloseable {
     details.put("reason", end.reason());
     pid.ifPresent(p -> details.put("pid", p));
     if (end.brokeProtocol()) {
-      events.publish(EventType.DECOY_PLANE_COMPLAINT, networkInterface, details);
+      tell(EventType.DECOY_PLANE_COMPLAINT, end.reason(), details);
     }
-    events.publish(EventType.DECOY_PLANE_LOST, networkInterface, details);
+    tell(EventType.DECOY_PLANE_LOST, end.reason(), details);
+  }
+
+  /** A start that fails every few seconds for the same reason is told once, until one succeeds. */
+  private void tell(EventType type, String reason, Map<String, Object> details) {
+    if (told.add(type.word() + " " + reason)) {
+      events.publish(type, networkInterface, details);
+    }
   }
 
   private void setLink(boolean up) {
     try {
       link.set(up);
     } catch (IOException e) {
-      events.publish(
-          EventType.DECOY_PLANE_COMPLAINT,
-          networkInterface,
-          Map.of(
-              "reason", "its link cannot be taken " + (up ? "up: " : "down: ") + e.getMessage()));
+      String reason = "its link cannot be taken " + (up ? "up: " : "down: ") + e.getMessage();
+      tell(EventType.DECOY_PLANE_COMPLAINT, reason, Map.of("reason", reason));
     }
   }
 
@@ -194,6 +207,7 @@ public final class DecoySupervisor implements AutoCloseable {
     @Override
     public void hello(Hello hello) {
       health = health.greeted(hello.version());
+      told.clear();
       Map<String, Object> details = new LinkedHashMap<>();
       details.put("version", hello.version());
       health.pid().ifPresent(pid -> details.put("pid", pid));
