@@ -37,13 +37,14 @@ public final class WorldDirectory implements Directory {
 
   private final InstantSource clock;
   private final Overlays overlays = new Overlays(Overlays.DEFAULT_CELLS);
+  private final MadeUpProfiles madeUp = new MadeUpProfiles();
   private final PersonaShelf shelf = new PersonaShelf(PersonaFile.reader());
   private World world = new World(NOTHING, Map.of());
   private Hosts hosts;
 
   public WorldDirectory(InstantSource clock) {
     this.clock = clock;
-    this.hosts = new Hosts(world, overlays, clock);
+    this.hosts = new Hosts(world, overlays, clock, madeUp);
   }
 
   /**
@@ -66,7 +67,7 @@ public final class WorldDirectory implements Directory {
     synchronized (this) {
       Set<Grant> granted = Grant.between(world.view(), view);
       world = next;
-      hosts = new Hosts(next, overlays, clock);
+      hosts = new Hosts(next, overlays, clock, madeUp);
       return new Change(granted, activeClones);
     }
   }
