@@ -28,6 +28,8 @@ public interface Directory {
    *
    * @param protocol {@code tcp}, {@code udp}, {@link #ECHO_REQUEST} or {@link #ECHO_REPLY}
    * @param targetPort destination port of the frame at hand; 0 for ICMP
+   * @param opens whether only the opening side of a TCP conversation sends such a segment; from the
+   *     service port of the serving side it belongs to no conduit
    */
-  Verdict judge(Peer source, Host target, String protocol, int targetPort);
+  Verdict judge(Peer source, Host target, String protocol, int targetPort, boolean opens);
 }

@@ -89,7 +89,8 @@ public final class WorldDirectory implements Directory {
   }
 
   @Override
-  public synchronized Verdict judge(Peer source, Host target, String protocol, int targetPort) {
+  public synchronized Verdict judge(
+      Peer source, Host target, String protocol, int targetPort, boolean opens) {
     Optional<RealDevice> from =
         world
             .deviceAt(source.ip())
@@ -106,7 +107,7 @@ public final class WorldDirectory implements Directory {
           case ECHO_REPLY -> isNamed(server, opener, ECHO_REQUEST, 0);
           default ->
               isNamed(opener, server, protocol, targetPort)
-                  || isNamed(server, opener, protocol, source.port());
+                  || !opens && isNamed(server, opener, protocol, source.port());
         };
     return named ? violation(world.view().outOfState()) : Verdict.ANSWER;
   }

@@ -70,6 +70,10 @@ class WorldDirectoryTest {
     return clones;
   }
 
+  private Verdict judge(Peer source, Host target, String protocol, int targetPort) {
+    return directory.judge(source, target, protocol, targetPort, false);
+  }
+
   private static Verdict violation(Verdict.Treatment treatment) {
     return new Verdict(treatment, true);
   }
@@ -200,34 +204,39 @@ class WorldDirectoryTest {
 
   @Test
   void aConversationOfAnotherPlantStateIsAViolationInBothDirections() {
-    assertThat(directory.judge(peer(HMI, 40_000), host(PLC), "tcp", 502))
+    assertThat(judge(peer(HMI, 40_000), host(PLC), "tcp", 502))
         .isEqualTo(violation(Verdict.Treatment.REFUSE));
-    assertThat(directory.judge(peer(PLC, 502), host(HMI), "tcp", 40_000))
+    assertThat(judge(peer(PLC, 502), host(HMI), "tcp", 40_000))
         .isEqualTo(violation(Verdict.Treatment.REFUSE));
-    assertThat(directory.judge(peer(PLC, 0), host(METER), "icmp", 0))
+    assertThat(judge(peer(PLC, 0), host(METER), "icmp", 0))
         .isEqualTo(violation(Verdict.Treatment.REFUSE));
-    assertThat(directory.judge(peer(METER, 0), host(PLC), "icmp-reply", 0))
+    assertThat(judge(peer(METER, 0), host(PLC), "icmp-reply", 0))
         .isEqualTo(violation(Verdict.Treatment.REFUSE));
   }
 
   @Test
   void soIsOneOfThePresentStateWhoseFramesAreStillOnTheirWay() {
-    assertThat(directory.judge(peer(HMI, 40_000), host(METER), "tcp", 550))
+    assertThat(judge(peer(HMI, 40_000), host(METER), "tcp", 550))
         .isEqualTo(violation(Verdict.Treatment.REFUSE));
   }
 
   @Test
   void anythingElseIsAnsweredAsACloneWould() {
-    assertThat(directory.judge(peer(HMI, 40_000), host(PLC), "tcp", 80)).isEqualTo(Verdict.ANSWER);
-    assertThat(directory.judge(peer(HMI, 40_000), host(PLC), "udp", 502)).isEqualTo(Verdict.ANSWER);
-    assertThat(directory.judge(peer(PLC, 40_000), host(HMI), "tcp", 502)).isEqualTo(Verdict.ANSWER);
-    assertThat(directory.judge(peer(METER, 40_000), host(PLC), "tcp", 502))
-        .isEqualTo(Verdict.ANSWER);
-    assertThat(directory.judge(peer(METER, 0), host(PLC), "icmp", 0)).isEqualTo(Verdict.ANSWER);
-    assertThat(directory.judge(peer(PLC, 0), host(METER), "icmp-reply", 0))
-        .isEqualTo(Verdict.ANSWER);
-    assertThat(directory.judge(ROGUE, host(PLC), "tcp", 502)).isEqualTo(Verdict.ANSWER);
-    assertThat(directory.judge(peer(HMI, 40_000), clones().get(0), "tcp", 502))
+    assertThat(judge(peer(HMI, 40_000), host(PLC), "tcp", 80)).isEqualTo(Verdict.ANSWER);
+    assertThat(judge(peer(HMI, 40_000), host(PLC), "udp", 502)).isEqualTo(Verdict.ANSWER);
+    assertThat(judge(peer(PLC, 40_000), host(HMI), "tcp", 502)).isEqualTo(Verdict.ANSWER);
+    assertThat(judge(peer(METER, 40_000), host(PLC), "tcp", 502)).isEqualTo(Verdict.ANSWER);
+    assertThat(judge(peer(METER, 0), host(PLC), "icmp", 0)).isEqualTo(Verdict.ANSWER);
+    assertThat(judge(peer(PLC, 0), host(METER), "icmp-reply", 0)).isEqualTo(Verdict.ANSWER);
+    assertThat(judge(ROGUE, host(PLC), "tcp", 502)).isEqualTo(Verdict.ANSWER);
+    assertThat(judge(peer(HMI, 40_000), clones().get(0), "tcp", 502)).isEqualTo(Verdict.ANSWER);
+  }
+
+  @Test
+  void fromTheServicePortNothingIsOpened() {
+    assertThat(directory.judge(peer(HMI, 40_000), host(PLC), "tcp", 502, true))
+        .isEqualTo(violation(Verdict.Treatment.REFUSE));
+    assertThat(directory.judge(peer(PLC, 502), host(HMI), "tcp", 80, true))
         .isEqualTo(Verdict.ANSWER);
   }
 
@@ -237,7 +246,7 @@ class WorldDirectoryTest {
     Peer otherMac = new Peer(Views.markOf(HMI), ROGUE.mac(), HMI.ip(), 40_000);
     Peer noMark = new Peer(0, HMI.mac(), HMI.ip(), 40_000);
     for (Peer spoofed : List.of(otherPort, otherMac, noMark)) {
-      assertThat(directory.judge(spoofed, host(PLC), "tcp", 502)).isEqualTo(Verdict.ANSWER);
+      assertThat(judge(spoofed, host(PLC), "tcp", 502)).isEqualTo(Verdict.ANSWER);
     }
   }
 
@@ -245,8 +254,7 @@ class WorldDirectoryTest {
   @CsvSource({"REFUSE, REFUSE", "ANSWER, ANSWER", "SILENT, SILENT"})
   void aViolationIsTreatedAsTheSiteSays(OutOfState policy, Verdict.Treatment treatment) {
     directory.replace(plant().outOfState(policy).view(2));
-    assertThat(directory.judge(peer(HMI, 40_000), host(PLC), "tcp", 502))
-        .isEqualTo(violation(treatment));
+    assertThat(judge(peer(HMI, 40_000), host(PLC), "tcp", 502)).isEqualTo(violation(treatment));
   }
 
   @Test

@@ -42,6 +42,7 @@ final class Plant implements Directory {
   private final Host real;
   private final Host clone;
   private Verdict verdict = Verdict.ANSWER;
+  private boolean judgesOpeners = true;
 
   Plant(StreamService atSeven, StreamService atNine, Personality personality) {
     real = new Machine("plc1", REAL, mac(1), personality, atSeven, atNine);
@@ -54,6 +55,12 @@ final class Plant implements Directory {
 
   static MacAddress mac(int last) {
     return new MacAddress(0x0030_de40_5900L + last);
+  }
+
+  /** A verdict on the serving side of conversations only. */
+  void judgeServersAs(Verdict verdict) {
+    this.verdict = verdict;
+    judgesOpeners = false;
   }
 
   void judgeAs(Verdict verdict) {
@@ -76,8 +83,8 @@ final class Plant implements Directory {
   }
 
   @Override
-  public Verdict judge(Peer source, Host target, String protocol, int targetPort) {
-    return verdict;
+  public Verdict judge(Peer source, Host target, String protocol, int targetPort, boolean opens) {
+    return opens && !judgesOpeners ? Verdict.ANSWER : verdict;
   }
 
   private record Machine(

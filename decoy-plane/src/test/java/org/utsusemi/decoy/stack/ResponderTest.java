@@ -202,6 +202,15 @@ class ResponderTest {
     assertThat(onlyTouch().kind()).isEqualTo(Kind.ICMP);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, true", "3, false", "5, false", "8, true", "13, false"})
+  void onlyEchoesCanBeOfAnotherState(int type, boolean violation) {
+    judge(Treatment.REFUSE);
+    bench.receive(new Icmp(type, 0, 0, ByteBuffer.allocate(20)), Plant.REAL);
+
+    assertThat(onlyTouch().stateViolation()).isEqualTo(violation);
+  }
+
   /** RFC 1122 §3.2.2: never an answer to what came to many, or from nobody in particular. */
   @Test
   void nothingAnswersGroupFramesOrImpossibleSources() {
