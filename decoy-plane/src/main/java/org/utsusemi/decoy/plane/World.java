@@ -85,6 +85,18 @@ final class World {
     return conduits.getOrDefault(new Pair(from, to), List.of());
   }
 
+  /** Whether some plant state has a device send or receive an ethertype. */
+  boolean speaks(String device, String ethertype) {
+    return view.conduits().stream()
+        .filter(conduit -> conduit.protocol().equals(ethertype))
+        .anyMatch(conduit -> conduit.from().equals(device) || conduit.to().equals(device));
+  }
+
+  /** Who a frame with these marks of origin comes from. */
+  Optional<RealDevice> senderOf(int mark, MacAddress mac) {
+    return view.devices().stream().filter(device -> isUnspoofed(device, mark, mac)).findFirst();
+  }
+
   /** What some plant state permits to a device. */
   List<PlaneConduit> conduitsTo(String device) {
     return view.conduits().stream().filter(conduit -> conduit.to().equals(device)).toList();

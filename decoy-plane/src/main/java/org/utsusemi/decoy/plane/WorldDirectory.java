@@ -12,6 +12,7 @@ import org.utsusemi.decoy.host.Verdict;
 import org.utsusemi.decoy.persona.PersonaFile;
 import org.utsusemi.decoy.value.Overlays;
 import org.utsusemi.topology.address.Ipv4Address;
+import org.utsusemi.topology.address.MacAddress;
 import org.utsusemi.topology.model.OutOfState;
 import org.utsusemi.topology.plane.PlaneConduit;
 import org.utsusemi.topology.plane.RealDevice;
@@ -91,10 +92,7 @@ public final class WorldDirectory implements Directory {
   @Override
   public synchronized Verdict judge(
       Peer source, Host target, String protocol, int targetPort, boolean opens) {
-    Optional<RealDevice> from =
-        world
-            .deviceAt(source.ip())
-            .filter(device -> world.isUnspoofed(device, source.mark(), source.mac()));
+    Optional<RealDevice> from = unspoofed(source);
     Optional<RealDevice> to = world.deviceAt(target.ip());
     if (from.isEmpty() || to.isEmpty()) {
       return Verdict.ANSWER;
@@ -110,6 +108,30 @@ public final class WorldDirectory implements Directory {
                   || !opens && isNamed(server, opener, protocol, source.port());
         };
     return named ? violation(world.view().outOfState()) : Verdict.ANSWER;
+  }
+
+  @Override
+  public synchronized boolean isLinked(Peer asker, Ipv4Address other) {
+    Optional<String> from = unspoofed(asker).map(RealDevice::name);
+    Optional<String> to = world.deviceAt(other).map(RealDevice::name);
+    return from.isPresent()
+        && to.isPresent()
+        && !(world.conduits(from.get(), to.get()).isEmpty()
+            && world.conduits(to.get(), from.get()).isEmpty());
+  }
+
+  @Override
+  public synchronized boolean isLinked(int mark, MacAddress sender, String protocol) {
+    return world
+        .senderOf(mark, sender)
+        .filter(device -> world.speaks(device.name(), protocol))
+        .isPresent();
+  }
+
+  private Optional<RealDevice> unspoofed(Peer source) {
+    return world
+        .deviceAt(source.ip())
+        .filter(device -> world.isUnspoofed(device, source.mark(), source.mac()));
   }
 
   /**

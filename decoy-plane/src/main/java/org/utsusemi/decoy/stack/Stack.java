@@ -123,9 +123,11 @@ public final class Stack {
               .ifPresentOrElse(
                   packet -> datagram(mark, frame, packet, bytes),
                   () -> malformed(mark, frame, nameOf(Ethernet.IPV4), bytes));
-      default ->
-          reporter.other(
-              mark, frame, nameOf(frame.etherType()), bytes.remaining() + " bytes", bytes);
+      default -> {
+        String protocol = nameOf(frame.etherType());
+        boolean linked = directory.isLinked(mark, frame.source(), protocol);
+        reporter.other(mark, frame, protocol, linked, bytes.remaining() + " bytes", bytes);
+      }
     }
   }
 

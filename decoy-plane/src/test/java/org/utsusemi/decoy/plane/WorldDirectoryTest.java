@@ -241,6 +241,28 @@ class WorldDirectoryTest {
   }
 
   @Test
+  void devicesAreLinkedByAnyConduitInEitherDirectionUnlessSpoofed() {
+    directory.replace(
+        new Views()
+            .conduit(HMI, PLC, "tcp", "502", false)
+            .conduit(PLC, METER, "0x88b8", "0", false)
+            .view(2));
+    assertThat(directory.isLinked(peer(HMI, 0), PLC.ip())).isTrue();
+    assertThat(directory.isLinked(peer(PLC, 0), HMI.ip())).isTrue();
+    assertThat(directory.isLinked(peer(METER, 0), PLC.ip())).isTrue();
+    assertThat(directory.isLinked(peer(HMI, 0), METER.ip())).isFalse();
+    assertThat(directory.isLinked(peer(HMI, 0), clones().get(0).ip())).isFalse();
+    assertThat(directory.isLinked(new Peer(3080, HMI.mac(), HMI.ip(), 0), PLC.ip())).isFalse();
+
+    int plc = Views.markOf(PLC);
+    assertThat(directory.isLinked(plc, PLC.mac(), "0x88b8")).isTrue();
+    assertThat(directory.isLinked(Views.markOf(METER), METER.mac(), "0x88b8")).isTrue();
+    assertThat(directory.isLinked(plc, PLC.mac(), "0x88b9")).isFalse();
+    assertThat(directory.isLinked(plc, HMI.mac(), "0x88b8")).isFalse();
+    assertThat(directory.isLinked(Views.markOf(HMI), HMI.mac(), "0x88b8")).isFalse();
+  }
+
+  @Test
   void whoeverOnlyClaimsToBeADeviceIsAnsweredToo() {
     Peer otherPort = new Peer(3080, HMI.mac(), HMI.ip(), 40_000);
     Peer otherMac = new Peer(Views.markOf(HMI), ROGUE.mac(), HMI.ip(), 40_000);

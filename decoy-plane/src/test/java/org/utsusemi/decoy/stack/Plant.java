@@ -43,6 +43,7 @@ final class Plant implements Directory {
   private final Host clone;
   private Verdict verdict = Verdict.ANSWER;
   private boolean judgesOpeners = true;
+  private boolean linked;
 
   Plant(StreamService atSeven, StreamService atNine, Personality personality) {
     real = new Machine("plc1", REAL, mac(1), personality, atSeven, atNine);
@@ -61,6 +62,11 @@ final class Plant implements Directory {
   void judgeServersAs(Verdict verdict) {
     this.verdict = verdict;
     judgesOpeners = false;
+  }
+
+  /** Some state links the asker with the real device, also by ethertype 0x88b8. */
+  void link() {
+    linked = true;
   }
 
   void judgeAs(Verdict verdict) {
@@ -85,6 +91,16 @@ final class Plant implements Directory {
   @Override
   public Verdict judge(Peer source, Host target, String protocol, int targetPort, boolean opens) {
     return opens && !judgesOpeners ? Verdict.ANSWER : verdict;
+  }
+
+  @Override
+  public boolean isLinked(Peer asker, Ipv4Address other) {
+    return linked && other.equals(REAL);
+  }
+
+  @Override
+  public boolean isLinked(int mark, MacAddress sender, String protocol) {
+    return linked && protocol.equals("0x88b8");
   }
 
   private record Machine(

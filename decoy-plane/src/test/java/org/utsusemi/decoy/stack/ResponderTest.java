@@ -88,6 +88,20 @@ class ResponderTest {
   }
 
   @Test
+  void arpAndLayer2BetweenLinkedDevicesAreOfAnotherState() {
+    plant.link();
+    bench.receive(request(Bench.ASKER, Plant.REAL), MacAddress.BROADCAST);
+    bench.receive(request(Bench.ASKER, Plant.CLONE), MacAddress.BROADCAST);
+    bench.receive(Bench.marked(Bench.MARK, Plant.mac(1), 0x88b8, new byte[40]));
+    bench.receive(Bench.marked(Bench.MARK, Plant.mac(1), 0x88b9, new byte[40]));
+
+    assertThat(bench.waiting()).isEqualTo(2);
+    assertThat(bench.touches)
+        .extracting(Touch::stateViolation)
+        .containsExactly(true, false, true, false);
+  }
+
+  @Test
   void aProbeIsAnsweredForADeviceAndNotForAClone() {
     bench.receive(request(Ipv4Address.ANY, Plant.CLONE), MacAddress.BROADCAST);
     assertThat(bench.waiting()).isZero();
