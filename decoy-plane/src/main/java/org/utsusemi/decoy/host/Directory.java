@@ -20,6 +20,9 @@ public interface Directory {
    */
   Optional<Host> hostAt(Ipv4Address address, Peer asker);
 
+  /** Whether a VLAN id is the mark of an access port; none is before there is anybody. */
+  boolean isMark(int id);
+
   /** Whether an address belongs to a real device. */
   boolean isReal(Ipv4Address address);
 

@@ -90,6 +90,11 @@ public final class WorldDirectory implements Directory {
   }
 
   @Override
+  public synchronized boolean isMark(int id) {
+    return world.isMark(id);
+  }
+
+  @Override
   public synchronized Verdict judge(
       Peer source, Host target, String protocol, int targetPort, boolean opens) {
     Optional<RealDevice> from = unspoofed(source);
@@ -122,10 +127,7 @@ public final class WorldDirectory implements Directory {
 
   @Override
   public synchronized boolean isLinked(int mark, MacAddress sender, String protocol) {
-    return world
-        .senderOf(mark, sender)
-        .filter(device -> world.speaks(device.name(), protocol))
-        .isPresent();
+    return world.isSpeaker(mark, sender, protocol);
   }
 
   private Optional<RealDevice> unspoofed(Peer source) {

@@ -73,8 +73,7 @@ public final class Stack {
   public synchronized void frame(byte[] frame, int length) {
     counters.framesIn.incrementAndGet();
     ByteBuffer bytes = ByteBuffer.wrap(frame, 0, length).asReadOnlyBuffer();
-    Optional<Ethernet> decoded =
-        Ethernet.decode(bytes).filter(one -> one.outer().map(VlanTag::id).orElse(0) != 0);
+    Optional<Ethernet> decoded = Ethernet.decode(bytes).filter(this::isMarked);
     if (decoded.isPresent()) {
       marked(decoded.get(), bytes);
     } else {
@@ -108,6 +107,11 @@ public final class Stack {
     Conversation conversation = connection.conversation();
     return new OpenSession(
         conversation.peer(), conversation.host().ip(), conversation.key().hostPort());
+  }
+
+  /** Everything that is steered is; an answer to anything else would go nobody knows where. */
+  private boolean isMarked(Ethernet frame) {
+    return frame.outer().map(VlanTag::id).filter(directory::isMark).isPresent();
   }
 
   private void marked(Ethernet frame, ByteBuffer bytes) {

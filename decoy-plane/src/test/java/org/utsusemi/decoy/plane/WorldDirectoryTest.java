@@ -83,6 +83,9 @@ class WorldDirectoryTest {
     WorldDirectory empty = new WorldDirectory(InstantSource.system());
     assertThat(empty.hostAt(PLC.ip(), ROGUE)).isEmpty();
     assertThat(empty.isReal(PLC.ip())).isFalse();
+    assertThat(empty.isMark(Views.markOf(PLC))).isFalse();
+    assertThat(directory.isMark(Views.markOf(PLC))).isTrue();
+    assertThat(directory.isMark(1)).isFalse();
   }
 
   @Test

@@ -22,6 +22,7 @@ final class Plant implements Directory {
   static final Ipv4Address REAL = Ipv4Address.parse("10.0.0.1");
   static final Ipv4Address CLONE = Ipv4Address.parse("10.0.0.2");
   static final int FILTERED = 81;
+  static final int NO_MARK = 4000;
 
   static final DatagramService UPPER_CASE =
       new DatagramService() {
@@ -81,6 +82,11 @@ final class Plant implements Directory {
     return address.equals(REAL)
         ? Optional.of(real)
         : address.equals(CLONE) ? Optional.of(clone) : Optional.empty();
+  }
+
+  @Override
+  public boolean isMark(int id) {
+    return id != 0 && id != NO_MARK;
   }
 
   @Override

@@ -330,9 +330,16 @@ class ResponderTest {
             Optional.empty(),
             good.etherType(),
             good.payload()));
+    bench.receive(Bench.marked(Plant.NO_MARK, Plant.mac(1), good.etherType(), bytes(good)));
     assertThat(bench.waiting()).isZero();
     assertThat(bench.touches).isEmpty();
-    assertThat(bench.stack.statistics().malformed()).isEqualTo(2);
+    assertThat(bench.stack.statistics().malformed()).isEqualTo(3);
+  }
+
+  private static byte[] bytes(Ethernet frame) {
+    byte[] payload = new byte[frame.payload().remaining()];
+    frame.payload().get(frame.payload().position(), payload);
+    return payload;
   }
 
   @Test
