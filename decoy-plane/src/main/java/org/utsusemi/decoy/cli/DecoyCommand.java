@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.utsusemi.decoy.control.ControlChannel;
 import org.utsusemi.decoy.link.Link;
 import org.utsusemi.decoy.link.LinkException;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Spec;
         "Answers what the switches steer to an interface. Started by 'utsusemi run'; runs until"
             + " its controller closes the connection, and then exits with 3.")
 public final class DecoyCommand implements Subcommand {
+  private static final Logger LOG = LoggerFactory.getLogger(DecoyCommand.class);
   private static final int COULD_NOT = 3;
 
   @Option(
@@ -50,7 +53,7 @@ public final class DecoyCommand implements Subcommand {
         Optional.ofNullable(getClass().getPackage().getImplementationVersion()).orElse("");
     try (Link link = Pcap4jLink.open(networkInterface);
         ControlChannel control = ControlChannel.connect(controlSocket)) {
-      Rehearsal.run();
+      rehearse(Rehearsal::run);
       DecoyPlane plane = new DecoyPlane(link, control, TimeSource.SYSTEM, new SecureRandom());
       err.println("utsusemi decoy: " + plane.run(new Hello(version, networkInterface)));
     } catch (LinkException e) {
@@ -60,5 +63,14 @@ public final class DecoyCommand implements Subcommand {
     }
     err.flush();
     return COULD_NOT;
+  }
+
+  /** Without it the first answers only take longer. */
+  static void rehearse(Runnable rehearsal) {
+    try {
+      rehearsal.run();
+    } catch (RuntimeException e) {
+      LOG.warn("the rehearsal has failed; the first answers will be slow", e);
+    }
   }
 }

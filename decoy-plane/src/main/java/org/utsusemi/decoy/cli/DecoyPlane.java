@@ -118,8 +118,9 @@ final class DecoyPlane {
               try {
                 work.run();
                 fail("the " + name + " has ended", null);
-              } catch (IOException | InterruptedException | RuntimeException e) {
-                fail("the " + name + " has failed: " + e.getMessage(), e);
+              } catch (Throwable e) {
+                // an error too: a thread that died unnoticed would leave half a decoy plane
+                fail("the " + name + " has failed: " + e, e);
               }
             },
             "decoy-" + name);
@@ -128,10 +129,13 @@ final class DecoyPlane {
   }
 
   /** Ends {@link #run} with the first failure as its reason. */
-  private void fail(String message, Exception cause) {
+  private void fail(String message, Throwable cause) {
     if (failure.compareAndSet(null, message)) {
-      LOG.debug(message, cause);
-      closeControl();
+      try {
+        LOG.error(message, cause);
+      } finally {
+        closeControl();
+      }
     }
   }
 

@@ -23,6 +23,7 @@ import org.utsusemi.topology.address.Ipv4Address;
 import org.utsusemi.topology.address.MacAddress;
 import org.utsusemi.topology.address.NumberRange;
 import org.utsusemi.topology.address.PortRef;
+import org.utsusemi.topology.mark.MarkBlock;
 import org.utsusemi.topology.model.OutOfState;
 import org.utsusemi.topology.plane.PlaneConduit;
 import org.utsusemi.topology.plane.RealDevice;
@@ -34,7 +35,7 @@ import org.utsusemi.topology.plane.WorldView;
  * start takes many times as long as the second, as it does with no device.
  */
 final class Rehearsal {
-  private static final int MARK = 1;
+  private static final int MARK = 65;
   private static final int PORT = 502;
   private static final byte[] READ_ONE_REGISTER = {0, 1, 0, 0, 0, 6, 1, 3, 0, 0, 0, 1};
   private static final MacAddress ASKER_MAC = new MacAddress(0x02_00_00_00_00_01L);
@@ -86,7 +87,7 @@ final class Rehearsal {
         OutOfState.REFUSE,
         List.of(DEVICE),
         List.of(new PlaneConduit("", "nobody", DEVICE.name(), "tcp", NumberRange.of(PORT), true)),
-        List.of(),
+        List.of(new MarkBlock("switch", 64, 64)),
         List.of(),
         new byte[32],
         Map.of());

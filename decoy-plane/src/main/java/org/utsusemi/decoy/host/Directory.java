@@ -2,6 +2,7 @@ package org.utsusemi.decoy.host;
 
 import java.util.Optional;
 import org.utsusemi.topology.address.Ipv4Address;
+import org.utsusemi.topology.address.MacAddress;
 
 /** Everybody as whom the stack may answer, and how. */
 public interface Directory {
@@ -19,6 +20,9 @@ public interface Directory {
    */
   Optional<Host> hostAt(Ipv4Address address, Peer asker);
 
+  /** Whether a VLAN id is the mark of an access port; none is before there is anybody. */
+  boolean isMark(int id);
+
   /** Whether an address belongs to a real device. */
   boolean isReal(Ipv4Address address);
 
@@ -28,6 +32,22 @@ public interface Directory {
    *
    * @param protocol {@code tcp}, {@code udp}, {@link #ECHO_REQUEST} or {@link #ECHO_REPLY}
    * @param targetPort destination port of the frame at hand; 0 for ICMP
+   * @param opens whether only the opening side of a TCP conversation sends such a segment; from the
+   *     service port of the serving side it belongs to no conduit
    */
-  Verdict judge(Peer source, Host target, String protocol, int targetPort);
+  Verdict judge(Peer source, Host target, String protocol, int targetPort, boolean opens);
+
+  /**
+   * Whether an asker is a device that some plant state links with another: its ARP for that one's
+   * address is then no more than the beginning of a conversation that is out of state.
+   */
+  boolean isLinked(Peer asker, Ipv4Address other);
+
+  /**
+   * Whether a frame's sender is a device that has a layer-2 conversation in some plant state.
+   *
+   * @param mark of the frame
+   * @param protocol such as {@code 0x88b8}
+   */
+  boolean isLinked(int mark, MacAddress sender, String protocol);
 }

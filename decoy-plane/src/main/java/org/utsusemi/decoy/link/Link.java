@@ -16,7 +16,8 @@ public interface Link extends AutoCloseable {
 
   /**
    * Hands over frames, on the calling thread, until the link is closed. What the handler throws is
-   * logged, and the next frame follows: no frame may end the reception of others.
+   * logged, and the next frame follows: no frame may end the reception of others. An error does,
+   * and is thrown here.
    *
    * @throws LinkException when the link fails
    */

@@ -28,7 +28,6 @@ public final class Pcap4jLink implements Link {
 
   private final String device;
   private final PcapHandle handle;
-  private final AtomicLong handlerFailures = new AtomicLong();
   private final AtomicLong sendFailures = new AtomicLong();
 
   private Pcap4jLink(String device, PcapHandle handle) {
@@ -62,7 +61,8 @@ public final class Pcap4jLink implements Link {
 
   @Override
   public void receive(FrameHandler handler) {
-    RawPacketListener listener = frame -> hand(frame, handler);
+    GuardedHandler guarded = new GuardedHandler(handler, this::breakLoop);
+    RawPacketListener listener = guarded::frame;
     try {
       handle.loop(FOREVER, listener);
     } catch (InterruptedException e) {
@@ -73,21 +73,7 @@ public final class Pcap4jLink implements Link {
         throw new LinkException(device + " has failed: " + e.getMessage(), e);
       }
     }
-  }
-
-  /**
-   * pcap4j would drop the exception's trace into its own log at a rate that an attacker chooses.
-   */
-  private void hand(byte[] frame, FrameHandler handler) {
-    try {
-      handler.frame(frame, frame.length);
-    } catch (RuntimeException e) {
-      long failures = handlerFailures.incrementAndGet();
-      if (isPowerOfTwo(failures)) {
-        LOG.error(
-            "a frame of {} bytes could not be handled; failure {}", frame.length, failures, e);
-      }
-    }
+    guarded.rethrow();
   }
 
   @Override
@@ -96,7 +82,7 @@ public final class Pcap4jLink implements Link {
       handle.sendPacket(frame, length);
     } catch (PcapNativeException | NotOpenException e) {
       long failures = sendFailures.incrementAndGet();
-      if (isPowerOfTwo(failures)) {
+      if (Long.bitCount(failures) == 1) {
         LOG.warn("cannot send on {}: {}; failure {}", device, e.getMessage(), failures);
       }
     }
@@ -104,15 +90,15 @@ public final class Pcap4jLink implements Link {
 
   @Override
   public void close() {
+    breakLoop();
+    handle.close();
+  }
+
+  private void breakLoop() {
     try {
       handle.breakLoop();
     } catch (NotOpenException e) {
       LOG.debug("{} is closed already", device);
     }
-    handle.close();
-  }
-
-  private static boolean isPowerOfTwo(long count) {
-    return Long.bitCount(count) == 1;
   }
 }

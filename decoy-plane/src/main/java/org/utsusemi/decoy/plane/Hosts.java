@@ -36,6 +36,7 @@ final class Hosts {
   private final World world;
   private final Overlays overlays;
   private final InstantSource clock;
+  private final MadeUpProfiles madeUp;
   private final LinkedHashMap<Ipv4Address, Optional<Host>> made =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -46,10 +47,11 @@ final class Hosts {
         }
       };
 
-  Hosts(World world, Overlays overlays, InstantSource clock) {
+  Hosts(World world, Overlays overlays, InstantSource clock, MadeUpProfiles madeUp) {
     this.world = world;
     this.overlays = overlays;
     this.clock = clock;
+    this.madeUp = madeUp;
   }
 
   Optional<Host> at(Ipv4Address address) {
@@ -92,7 +94,7 @@ final class Hosts {
   private Host host(String name, Ipv4Address ip, MacAddress mac, Persona persona) {
     long seed = world.book().seed(ip);
     DeviceValues values = new DeviceValues(ip, seed, overlays, clock);
-    return new PersonaHost(name, ip, mac, persona, seed, values);
+    return new PersonaHost(name, ip, mac, persona, seed, values, madeUp);
   }
 
   /** Open is what conduits to the device name, whatever the state; all else is closed. */

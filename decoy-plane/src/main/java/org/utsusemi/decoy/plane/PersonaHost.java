@@ -5,9 +5,7 @@ import org.utsusemi.decoy.host.Personality;
 import org.utsusemi.decoy.host.StreamService;
 import org.utsusemi.decoy.host.TcpPort;
 import org.utsusemi.decoy.host.UdpPort;
-import org.utsusemi.decoy.ics.modbus.ModbusProfile;
 import org.utsusemi.decoy.ics.modbus.ModbusService;
-import org.utsusemi.decoy.persona.MadeUpModbus;
 import org.utsusemi.decoy.persona.Persona;
 import org.utsusemi.decoy.persona.PortRules.Port;
 import org.utsusemi.decoy.value.DeviceValues;
@@ -22,13 +20,12 @@ final class PersonaHost implements Host {
   private final Ipv4Address ip;
   private final MacAddress mac;
   private final Persona persona;
-  private final long seed;
-  private final DeviceValues values;
   private final StreamService mute = new MuteStream();
-  private StreamService modbus;
+  private final StreamService modbus;
 
   /**
    * @param seed this host's own, from which all follows that the persona leaves open
+   * @param madeUp where it gets a profile when the persona has none
    */
   PersonaHost(
       String name,
@@ -36,13 +33,14 @@ final class PersonaHost implements Host {
       MacAddress mac,
       Persona persona,
       long seed,
-      DeviceValues values) {
+      DeviceValues values,
+      MadeUpProfiles madeUp) {
     this.name = name;
     this.ip = ip;
     this.mac = mac;
     this.persona = persona;
-    this.seed = seed;
-    this.values = values;
+    this.modbus =
+        new ModbusService(() -> persona.modbus().orElseGet(() -> madeUp.of(seed)), values);
   }
 
   @Override
@@ -85,13 +83,6 @@ final class PersonaHost implements Host {
 
   /** Only Modbus speaks; the services that have no code yet are heard and not answered. */
   private StreamService service(String service) {
-    if (!service.equals("modbus")) {
-      return mute;
-    }
-    if (modbus == null) {
-      ModbusProfile profile = persona.modbus().orElseGet(() -> MadeUpModbus.of(seed));
-      modbus = new ModbusService(profile, values);
-    }
-    return modbus;
+    return service.equals("modbus") ? modbus : mute;
   }
 }

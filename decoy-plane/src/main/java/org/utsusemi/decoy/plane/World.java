@@ -2,6 +2,7 @@ package org.utsusemi.decoy.plane;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class World {
   private final Map<Ipv4Address, RealDevice> byIp;
   private final Set<MacAddress> macs;
   private final Map<Pair, List<PlaneConduit>> conduits = new HashMap<>();
+  private final Map<String, Set<String>> speakers = new HashMap<>();
   private final AddressBook book;
 
   /**
@@ -51,6 +53,9 @@ final class World {
       conduits
           .computeIfAbsent(new Pair(conduit.from(), conduit.to()), pair -> new ArrayList<>())
           .add(conduit);
+      speakers
+          .computeIfAbsent(conduit.protocol(), protocol -> new HashSet<>())
+          .addAll(List.of(conduit.from(), conduit.to()));
     }
     this.book = new AddressBook(view.addressBookKey(), view.cloneNetworks(), byIp.keySet());
   }
@@ -83,6 +88,19 @@ final class World {
   /** What some plant state permits from one device to another. */
   List<PlaneConduit> conduits(String from, String to) {
     return conduits.getOrDefault(new Pair(from, to), List.of());
+  }
+
+  /** Whether a VLAN id stands for an access port. */
+  boolean isMark(int id) {
+    return marks.portOf(id).isPresent();
+  }
+
+  /** Whether a frame comes from a device that some plant state has send or receive its protocol. */
+  boolean isSpeaker(int mark, MacAddress mac, String protocol) {
+    Set<String> names = speakers.getOrDefault(protocol, Set.of());
+    return !names.isEmpty()
+        && view.devices().stream()
+            .anyMatch(device -> isUnspoofed(device, mark, mac) && names.contains(device.name()));
   }
 
   /** What some plant state permits to a device. */

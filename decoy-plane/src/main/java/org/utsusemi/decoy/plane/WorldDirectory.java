@@ -12,6 +12,7 @@ import org.utsusemi.decoy.host.Verdict;
 import org.utsusemi.decoy.persona.PersonaFile;
 import org.utsusemi.decoy.value.Overlays;
 import org.utsusemi.topology.address.Ipv4Address;
+import org.utsusemi.topology.address.MacAddress;
 import org.utsusemi.topology.model.OutOfState;
 import org.utsusemi.topology.plane.PlaneConduit;
 import org.utsusemi.topology.plane.RealDevice;
@@ -37,13 +38,14 @@ public final class WorldDirectory implements Directory {
 
   private final InstantSource clock;
   private final Overlays overlays = new Overlays(Overlays.DEFAULT_CELLS);
+  private final MadeUpProfiles madeUp = new MadeUpProfiles();
   private final PersonaShelf shelf = new PersonaShelf(PersonaFile.reader());
   private World world = new World(NOTHING, Map.of());
   private Hosts hosts;
 
   public WorldDirectory(InstantSource clock) {
     this.clock = clock;
-    this.hosts = new Hosts(world, overlays, clock);
+    this.hosts = new Hosts(world, overlays, clock, madeUp);
   }
 
   /**
@@ -66,7 +68,7 @@ public final class WorldDirectory implements Directory {
     synchronized (this) {
       Set<Grant> granted = Grant.between(world.view(), view);
       world = next;
-      hosts = new Hosts(next, overlays, clock);
+      hosts = new Hosts(next, overlays, clock, madeUp);
       return new Change(granted, activeClones);
     }
   }
@@ -88,11 +90,14 @@ public final class WorldDirectory implements Directory {
   }
 
   @Override
-  public synchronized Verdict judge(Peer source, Host target, String protocol, int targetPort) {
-    Optional<RealDevice> from =
-        world
-            .deviceAt(source.ip())
-            .filter(device -> world.isUnspoofed(device, source.mark(), source.mac()));
+  public synchronized boolean isMark(int id) {
+    return world.isMark(id);
+  }
+
+  @Override
+  public synchronized Verdict judge(
+      Peer source, Host target, String protocol, int targetPort, boolean opens) {
+    Optional<RealDevice> from = unspoofed(source);
     Optional<RealDevice> to = world.deviceAt(target.ip());
     if (from.isEmpty() || to.isEmpty()) {
       return Verdict.ANSWER;
@@ -105,9 +110,30 @@ public final class WorldDirectory implements Directory {
           case ECHO_REPLY -> isNamed(server, opener, ECHO_REQUEST, 0);
           default ->
               isNamed(opener, server, protocol, targetPort)
-                  || isNamed(server, opener, protocol, source.port());
+                  || !opens && isNamed(server, opener, protocol, source.port());
         };
     return named ? violation(world.view().outOfState()) : Verdict.ANSWER;
+  }
+
+  @Override
+  public synchronized boolean isLinked(Peer asker, Ipv4Address other) {
+    Optional<String> from = unspoofed(asker).map(RealDevice::name);
+    Optional<String> to = world.deviceAt(other).map(RealDevice::name);
+    return from.isPresent()
+        && to.isPresent()
+        && !(world.conduits(from.get(), to.get()).isEmpty()
+            && world.conduits(to.get(), from.get()).isEmpty());
+  }
+
+  @Override
+  public synchronized boolean isLinked(int mark, MacAddress sender, String protocol) {
+    return world.isSpeaker(mark, sender, protocol);
+  }
+
+  private Optional<RealDevice> unspoofed(Peer source) {
+    return world
+        .deviceAt(source.ip())
+        .filter(device -> world.isUnspoofed(device, source.mark(), source.mac()));
   }
 
   /**

@@ -11,8 +11,8 @@ import org.utsusemi.topology.address.Ipv4Address;
 import org.utsusemi.topology.address.MacAddress;
 
 /**
- * Says who has an address. A tagged-out device keeps its true MAC in everybody's cache, so a
- * verdict is not asked for.
+ * Says who has an address. A tagged-out device keeps its true MAC in everybody's cache, so whether
+ * it is out of state is told, and changes no answer.
  */
 final class ArpResponder {
   private final Directory directory;
@@ -36,7 +36,8 @@ final class ArpResponder {
     }
     Peer peer = new Peer(mark, frame.source(), packet.senderIp(), 0);
     Optional<Host> host = directory.hostAt(packet.targetIp(), peer);
-    reporter.arpRequest(peer, frame.destination(), packet.targetIp(), host);
+    boolean linked = directory.isLinked(peer, packet.targetIp());
+    reporter.arpRequest(peer, frame.destination(), packet.targetIp(), host, linked);
     if (host.isPresent() && answers(host.get(), frame, packet)) {
       reply(mark, host.get(), packet);
     }

@@ -1,5 +1,6 @@
 package org.utsusemi.decoy.stack;
 
+import java.util.Optional;
 import org.utsusemi.decoy.host.Directory;
 import org.utsusemi.decoy.host.Host;
 import org.utsusemi.decoy.host.Verdict;
@@ -24,10 +25,7 @@ final class IcmpResponder {
 
   void receive(Arrival arrival, Icmp message) {
     Verdict verdict =
-        arrival
-            .host()
-            .map(host -> directory.judge(arrival.peer(), host, protocolOf(message), 0))
-            .orElse(Verdict.ANSWER);
+        arrival.host().flatMap(host -> judge(arrival, host, message)).orElse(Verdict.ANSWER);
     reporter.report(
         arrival,
         Kind.ICMP,
@@ -54,8 +52,15 @@ final class IcmpResponder {
     return arrival.packet().payload().remaining() > Transmitter.LARGEST_PAYLOAD;
   }
 
-  private static String protocolOf(Icmp message) {
-    return message.type() == Icmp.ECHO_REPLY ? Directory.ECHO_REPLY : Directory.ECHO_REQUEST;
+  /** No conduit names anything but echoes. */
+  private Optional<Verdict> judge(Arrival arrival, Host host, Icmp message) {
+    return switch (message.type()) {
+      case Icmp.ECHO_REQUEST ->
+          Optional.of(directory.judge(arrival.peer(), host, Directory.ECHO_REQUEST, 0, false));
+      case Icmp.ECHO_REPLY ->
+          Optional.of(directory.judge(arrival.peer(), host, Directory.ECHO_REPLY, 0, false));
+      default -> Optional.empty();
+    };
   }
 
   private static String summaryOf(Icmp message) {

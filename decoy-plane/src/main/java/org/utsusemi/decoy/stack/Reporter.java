@@ -47,7 +47,12 @@ final class Reporter {
   }
 
   /** Of an ARP request. */
-  void arpRequest(Peer peer, MacAddress targetMac, Ipv4Address asked, Optional<Host> host) {
+  void arpRequest(
+      Peer peer,
+      MacAddress targetMac,
+      Ipv4Address asked,
+      Optional<Host> host,
+      boolean stateViolation) {
     report(
         peer,
         Optional.of(peer.ip()),
@@ -57,7 +62,7 @@ final class Reporter {
         Kind.ARP,
         "arp",
         0,
-        false,
+        stateViolation,
         "who has " + asked,
         ByteBuffer.allocate(0));
   }
@@ -87,6 +92,17 @@ final class Reporter {
 
   /** Of a frame that is nothing the stack understands. */
   void other(int mark, Ethernet frame, String protocol, String summary, ByteBuffer bytes) {
+    other(mark, frame, protocol, false, summary, bytes);
+  }
+
+  /** Of a frame that is nothing the stack answers. */
+  void other(
+      int mark,
+      Ethernet frame,
+      String protocol,
+      boolean stateViolation,
+      String summary,
+      ByteBuffer bytes) {
     report(
         new Peer(mark, frame.source(), Ipv4Address.ANY, 0),
         Optional.empty(),
@@ -96,7 +112,7 @@ final class Reporter {
         Kind.OTHER,
         protocol,
         0,
-        false,
+        stateViolation,
         summary,
         bytes);
   }

@@ -73,8 +73,7 @@ public final class Stack {
   public synchronized void frame(byte[] frame, int length) {
     counters.framesIn.incrementAndGet();
     ByteBuffer bytes = ByteBuffer.wrap(frame, 0, length).asReadOnlyBuffer();
-    Optional<Ethernet> decoded =
-        Ethernet.decode(bytes).filter(one -> one.outer().map(VlanTag::id).orElse(0) != 0);
+    Optional<Ethernet> decoded = Ethernet.decode(bytes).filter(this::isMarked);
     if (decoded.isPresent()) {
       marked(decoded.get(), bytes);
     } else {
@@ -110,6 +109,11 @@ public final class Stack {
         conversation.peer(), conversation.host().ip(), conversation.key().hostPort());
   }
 
+  /** Everything that is steered is; an answer to anything else would go nobody knows where. */
+  private boolean isMarked(Ethernet frame) {
+    return frame.outer().map(VlanTag::id).filter(directory::isMark).isPresent();
+  }
+
   private void marked(Ethernet frame, ByteBuffer bytes) {
     int mark = frame.outer().orElseThrow().id();
     switch (frame.etherType()) {
@@ -123,9 +127,11 @@ public final class Stack {
               .ifPresentOrElse(
                   packet -> datagram(mark, frame, packet, bytes),
                   () -> malformed(mark, frame, nameOf(Ethernet.IPV4), bytes));
-      default ->
-          reporter.other(
-              mark, frame, nameOf(frame.etherType()), bytes.remaining() + " bytes", bytes);
+      default -> {
+        String protocol = nameOf(frame.etherType());
+        boolean linked = directory.isLinked(mark, frame.source(), protocol);
+        reporter.other(mark, frame, protocol, linked, bytes.remaining() + " bytes", bytes);
+      }
     }
   }
 

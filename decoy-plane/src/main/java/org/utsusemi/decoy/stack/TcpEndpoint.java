@@ -53,7 +53,7 @@ final class TcpEndpoint {
     Verdict verdict =
         arrival
             .host()
-            .map(host -> directory.judge(arrival.peer(), host, "tcp", port))
+            .map(host -> directory.judge(arrival.peer(), host, "tcp", port, isOpenersOnly(segment)))
             .orElse(Verdict.ANSWER);
     if (!arrival.answerable()) {
       touch(arrival, segment, verdict);
@@ -194,6 +194,11 @@ final class TcpEndpoint {
       }
     }
     return out.isEmpty() ? "segment without flags" : out.toString();
+  }
+
+  /** The serving side acknowledges or resets, whatever it sends. */
+  private static boolean isOpenersOnly(Tcp segment) {
+    return !segment.has(Tcp.ACK | Tcp.RST);
   }
 
   private static boolean isOpening(Tcp segment) {

@@ -29,7 +29,7 @@ final class UdpResponder {
     Verdict verdict =
         arrival
             .host()
-            .map(host -> directory.judge(arrival.peer(), host, "udp", port))
+            .map(host -> directory.judge(arrival.peer(), host, "udp", port, false))
             .orElse(Verdict.ANSWER);
     UdpPort target = arrival.host().map(host -> host.udp(port)).orElseGet(UdpPort.Filtered::new);
     String protocol = target instanceof UdpPort.Open open ? open.service().protocol() : "udp";

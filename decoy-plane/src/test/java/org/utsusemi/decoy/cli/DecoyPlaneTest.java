@@ -200,6 +200,13 @@ class DecoyPlaneTest {
   }
 
   @Test
+  void aLinkThatFailsWithAnErrorEndsItToo() throws Exception {
+    inForce(plant(), 1);
+    link.failWith(new StackOverflowError("on purpose"));
+    assertThat(reason()).isEqualTo("the link has failed: java.lang.StackOverflowError: on purpose");
+  }
+
+  @Test
   void aSegmentOfASessionThatIsGoneIsAnsweredWithAReset() throws Exception {
     inForce(plant(), 1);
     Intruder rogue = Intruder.rogue(link);

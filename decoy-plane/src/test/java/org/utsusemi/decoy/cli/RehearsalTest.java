@@ -1,6 +1,7 @@
 package org.utsusemi.decoy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import org.junit.jupiter.api.Test;
 
@@ -9,5 +10,16 @@ class RehearsalTest {
   void everythingIsAnsweredOnce() {
     // ARP, ping, SYN, and the Modbus response, which acknowledges its request
     assertThat(Rehearsal.run()).isGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void withoutItADecoyPlaneStartsAllTheSame() {
+    assertThatCode(
+            () ->
+                DecoyCommand.rehearse(
+                    () -> {
+                      throw new IllegalStateException("on purpose");
+                    }))
+        .doesNotThrowAnyException();
   }
 }

@@ -11,11 +11,18 @@ public final class MemoryLink implements Link {
   private static final byte[] END = {};
 
   private final BlockingQueue<byte[]> incoming = new LinkedBlockingQueue<>();
+  private volatile Error error;
   private final List<byte[]> sent = new ArrayList<>();
 
   /** A frame arrives. */
   public void deliver(byte[] frame) {
     incoming.add(frame.clone());
+  }
+
+  /** The reception ends with an error. */
+  public void failWith(Error failure) {
+    error = failure;
+    incoming.add(END);
   }
 
   /** All frames that were sent, oldest first. */
@@ -28,6 +35,9 @@ public final class MemoryLink implements Link {
     try {
       for (byte[] frame = incoming.take(); frame != END; frame = incoming.take()) {
         handler.frame(frame, frame.length);
+      }
+      if (error != null) {
+        throw error;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

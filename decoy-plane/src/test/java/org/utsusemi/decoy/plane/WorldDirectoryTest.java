@@ -70,6 +70,10 @@ class WorldDirectoryTest {
     return clones;
   }
 
+  private Verdict judge(Peer source, Host target, String protocol, int targetPort) {
+    return directory.judge(source, target, protocol, targetPort, false);
+  }
+
   private static Verdict violation(Verdict.Treatment treatment) {
     return new Verdict(treatment, true);
   }
@@ -79,6 +83,9 @@ class WorldDirectoryTest {
     WorldDirectory empty = new WorldDirectory(InstantSource.system());
     assertThat(empty.hostAt(PLC.ip(), ROGUE)).isEmpty();
     assertThat(empty.isReal(PLC.ip())).isFalse();
+    assertThat(empty.isMark(Views.markOf(PLC))).isFalse();
+    assertThat(directory.isMark(Views.markOf(PLC))).isTrue();
+    assertThat(directory.isMark(1)).isFalse();
   }
 
   @Test
@@ -200,35 +207,62 @@ class WorldDirectoryTest {
 
   @Test
   void aConversationOfAnotherPlantStateIsAViolationInBothDirections() {
-    assertThat(directory.judge(peer(HMI, 40_000), host(PLC), "tcp", 502))
+    assertThat(judge(peer(HMI, 40_000), host(PLC), "tcp", 502))
         .isEqualTo(violation(Verdict.Treatment.REFUSE));
-    assertThat(directory.judge(peer(PLC, 502), host(HMI), "tcp", 40_000))
+    assertThat(judge(peer(PLC, 502), host(HMI), "tcp", 40_000))
         .isEqualTo(violation(Verdict.Treatment.REFUSE));
-    assertThat(directory.judge(peer(PLC, 0), host(METER), "icmp", 0))
+    assertThat(judge(peer(PLC, 0), host(METER), "icmp", 0))
         .isEqualTo(violation(Verdict.Treatment.REFUSE));
-    assertThat(directory.judge(peer(METER, 0), host(PLC), "icmp-reply", 0))
+    assertThat(judge(peer(METER, 0), host(PLC), "icmp-reply", 0))
         .isEqualTo(violation(Verdict.Treatment.REFUSE));
   }
 
   @Test
   void soIsOneOfThePresentStateWhoseFramesAreStillOnTheirWay() {
-    assertThat(directory.judge(peer(HMI, 40_000), host(METER), "tcp", 550))
+    assertThat(judge(peer(HMI, 40_000), host(METER), "tcp", 550))
         .isEqualTo(violation(Verdict.Treatment.REFUSE));
   }
 
   @Test
   void anythingElseIsAnsweredAsACloneWould() {
-    assertThat(directory.judge(peer(HMI, 40_000), host(PLC), "tcp", 80)).isEqualTo(Verdict.ANSWER);
-    assertThat(directory.judge(peer(HMI, 40_000), host(PLC), "udp", 502)).isEqualTo(Verdict.ANSWER);
-    assertThat(directory.judge(peer(PLC, 40_000), host(HMI), "tcp", 502)).isEqualTo(Verdict.ANSWER);
-    assertThat(directory.judge(peer(METER, 40_000), host(PLC), "tcp", 502))
+    assertThat(judge(peer(HMI, 40_000), host(PLC), "tcp", 80)).isEqualTo(Verdict.ANSWER);
+    assertThat(judge(peer(HMI, 40_000), host(PLC), "udp", 502)).isEqualTo(Verdict.ANSWER);
+    assertThat(judge(peer(PLC, 40_000), host(HMI), "tcp", 502)).isEqualTo(Verdict.ANSWER);
+    assertThat(judge(peer(METER, 40_000), host(PLC), "tcp", 502)).isEqualTo(Verdict.ANSWER);
+    assertThat(judge(peer(METER, 0), host(PLC), "icmp", 0)).isEqualTo(Verdict.ANSWER);
+    assertThat(judge(peer(PLC, 0), host(METER), "icmp-reply", 0)).isEqualTo(Verdict.ANSWER);
+    assertThat(judge(ROGUE, host(PLC), "tcp", 502)).isEqualTo(Verdict.ANSWER);
+    assertThat(judge(peer(HMI, 40_000), clones().get(0), "tcp", 502)).isEqualTo(Verdict.ANSWER);
+  }
+
+  @Test
+  void fromTheServicePortNothingIsOpened() {
+    assertThat(directory.judge(peer(HMI, 40_000), host(PLC), "tcp", 502, true))
+        .isEqualTo(violation(Verdict.Treatment.REFUSE));
+    assertThat(directory.judge(peer(PLC, 502), host(HMI), "tcp", 80, true))
         .isEqualTo(Verdict.ANSWER);
-    assertThat(directory.judge(peer(METER, 0), host(PLC), "icmp", 0)).isEqualTo(Verdict.ANSWER);
-    assertThat(directory.judge(peer(PLC, 0), host(METER), "icmp-reply", 0))
-        .isEqualTo(Verdict.ANSWER);
-    assertThat(directory.judge(ROGUE, host(PLC), "tcp", 502)).isEqualTo(Verdict.ANSWER);
-    assertThat(directory.judge(peer(HMI, 40_000), clones().get(0), "tcp", 502))
-        .isEqualTo(Verdict.ANSWER);
+  }
+
+  @Test
+  void devicesAreLinkedByAnyConduitInEitherDirectionUnlessSpoofed() {
+    directory.replace(
+        new Views()
+            .conduit(HMI, PLC, "tcp", "502", false)
+            .conduit(PLC, METER, "0x88b8", "0", false)
+            .view(2));
+    assertThat(directory.isLinked(peer(HMI, 0), PLC.ip())).isTrue();
+    assertThat(directory.isLinked(peer(PLC, 0), HMI.ip())).isTrue();
+    assertThat(directory.isLinked(peer(METER, 0), PLC.ip())).isTrue();
+    assertThat(directory.isLinked(peer(HMI, 0), METER.ip())).isFalse();
+    assertThat(directory.isLinked(peer(HMI, 0), clones().get(0).ip())).isFalse();
+    assertThat(directory.isLinked(new Peer(3080, HMI.mac(), HMI.ip(), 0), PLC.ip())).isFalse();
+
+    int plc = Views.markOf(PLC);
+    assertThat(directory.isLinked(plc, PLC.mac(), "0x88b8")).isTrue();
+    assertThat(directory.isLinked(Views.markOf(METER), METER.mac(), "0x88b8")).isTrue();
+    assertThat(directory.isLinked(plc, PLC.mac(), "0x88b9")).isFalse();
+    assertThat(directory.isLinked(plc, HMI.mac(), "0x88b8")).isFalse();
+    assertThat(directory.isLinked(Views.markOf(HMI), HMI.mac(), "0x88b8")).isFalse();
   }
 
   @Test
@@ -237,7 +271,7 @@ class WorldDirectoryTest {
     Peer otherMac = new Peer(Views.markOf(HMI), ROGUE.mac(), HMI.ip(), 40_000);
     Peer noMark = new Peer(0, HMI.mac(), HMI.ip(), 40_000);
     for (Peer spoofed : List.of(otherPort, otherMac, noMark)) {
-      assertThat(directory.judge(spoofed, host(PLC), "tcp", 502)).isEqualTo(Verdict.ANSWER);
+      assertThat(judge(spoofed, host(PLC), "tcp", 502)).isEqualTo(Verdict.ANSWER);
     }
   }
 
@@ -245,8 +279,7 @@ class WorldDirectoryTest {
   @CsvSource({"REFUSE, REFUSE", "ANSWER, ANSWER", "SILENT, SILENT"})
   void aViolationIsTreatedAsTheSiteSays(OutOfState policy, Verdict.Treatment treatment) {
     directory.replace(plant().outOfState(policy).view(2));
-    assertThat(directory.judge(peer(HMI, 40_000), host(PLC), "tcp", 502))
-        .isEqualTo(violation(treatment));
+    assertThat(judge(peer(HMI, 40_000), host(PLC), "tcp", 502)).isEqualTo(violation(treatment));
   }
 
   @Test

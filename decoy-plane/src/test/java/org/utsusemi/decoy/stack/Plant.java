@@ -22,6 +22,7 @@ final class Plant implements Directory {
   static final Ipv4Address REAL = Ipv4Address.parse("10.0.0.1");
   static final Ipv4Address CLONE = Ipv4Address.parse("10.0.0.2");
   static final int FILTERED = 81;
+  static final int NO_MARK = 4000;
 
   static final DatagramService UPPER_CASE =
       new DatagramService() {
@@ -42,6 +43,8 @@ final class Plant implements Directory {
   private final Host real;
   private final Host clone;
   private Verdict verdict = Verdict.ANSWER;
+  private boolean judgesOpeners = true;
+  private boolean linked;
 
   Plant(StreamService atSeven, StreamService atNine, Personality personality) {
     real = new Machine("plc1", REAL, mac(1), personality, atSeven, atNine);
@@ -54,6 +57,17 @@ final class Plant implements Directory {
 
   static MacAddress mac(int last) {
     return new MacAddress(0x0030_de40_5900L + last);
+  }
+
+  /** A verdict on the serving side of conversations only. */
+  void judgeServersAs(Verdict verdict) {
+    this.verdict = verdict;
+    judgesOpeners = false;
+  }
+
+  /** Some state links the asker with the real device, also by ethertype 0x88b8. */
+  void link() {
+    linked = true;
   }
 
   void judgeAs(Verdict verdict) {
@@ -71,13 +85,28 @@ final class Plant implements Directory {
   }
 
   @Override
+  public boolean isMark(int id) {
+    return id != 0 && id != NO_MARK;
+  }
+
+  @Override
   public boolean isReal(Ipv4Address address) {
     return address.equals(REAL);
   }
 
   @Override
-  public Verdict judge(Peer source, Host target, String protocol, int targetPort) {
-    return verdict;
+  public Verdict judge(Peer source, Host target, String protocol, int targetPort, boolean opens) {
+    return opens && !judgesOpeners ? Verdict.ANSWER : verdict;
+  }
+
+  @Override
+  public boolean isLinked(Peer asker, Ipv4Address other) {
+    return linked && other.equals(REAL);
+  }
+
+  @Override
+  public boolean isLinked(int mark, MacAddress sender, String protocol) {
+    return linked && protocol.equals("0x88b8");
   }
 
   private record Machine(

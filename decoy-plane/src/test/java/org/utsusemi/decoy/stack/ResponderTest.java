@@ -88,6 +88,20 @@ class ResponderTest {
   }
 
   @Test
+  void arpAndLayer2BetweenLinkedDevicesAreOfAnotherState() {
+    plant.link();
+    bench.receive(request(Bench.ASKER, Plant.REAL), MacAddress.BROADCAST);
+    bench.receive(request(Bench.ASKER, Plant.CLONE), MacAddress.BROADCAST);
+    bench.receive(Bench.marked(Bench.MARK, Plant.mac(1), 0x88b8, new byte[40]));
+    bench.receive(Bench.marked(Bench.MARK, Plant.mac(1), 0x88b9, new byte[40]));
+
+    assertThat(bench.waiting()).isEqualTo(2);
+    assertThat(bench.touches)
+        .extracting(Touch::stateViolation)
+        .containsExactly(true, false, true, false);
+  }
+
+  @Test
   void aProbeIsAnsweredForADeviceAndNotForAClone() {
     bench.receive(request(Ipv4Address.ANY, Plant.CLONE), MacAddress.BROADCAST);
     assertThat(bench.waiting()).isZero();
@@ -202,6 +216,15 @@ class ResponderTest {
     assertThat(onlyTouch().kind()).isEqualTo(Kind.ICMP);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, true", "3, false", "5, false", "8, true", "13, false"})
+  void onlyEchoesCanBeOfAnotherState(int type, boolean violation) {
+    judge(Treatment.REFUSE);
+    bench.receive(new Icmp(type, 0, 0, ByteBuffer.allocate(20)), Plant.REAL);
+
+    assertThat(onlyTouch().stateViolation()).isEqualTo(violation);
+  }
+
   /** RFC 1122 §3.2.2: never an answer to what came to many, or from nobody in particular. */
   @Test
   void nothingAnswersGroupFramesOrImpossibleSources() {
@@ -307,9 +330,16 @@ class ResponderTest {
             Optional.empty(),
             good.etherType(),
             good.payload()));
+    bench.receive(Bench.marked(Plant.NO_MARK, Plant.mac(1), good.etherType(), bytes(good)));
     assertThat(bench.waiting()).isZero();
     assertThat(bench.touches).isEmpty();
-    assertThat(bench.stack.statistics().malformed()).isEqualTo(2);
+    assertThat(bench.stack.statistics().malformed()).isEqualTo(3);
+  }
+
+  private static byte[] bytes(Ethernet frame) {
+    byte[] payload = new byte[frame.payload().remaining()];
+    frame.payload().get(frame.payload().position(), payload);
+    return payload;
   }
 
   @Test

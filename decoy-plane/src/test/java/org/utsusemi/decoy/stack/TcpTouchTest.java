@@ -102,6 +102,14 @@ class TcpTouchTest {
     assertThat(request.stateViolation()).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({"2, false", "0, false", "41, false", "16, true", "18, true", "17, true", "4, true"})
+  void whatOnlyOpenersSendIsJudgedAsSuch(int flags, boolean violation) {
+    plant.judgeServersAs(new Verdict(Treatment.REFUSE, true));
+    receive(80, flags, 100, 1, "");
+    assertThat(bench.touches).extracting(Touch::stateViolation).containsExactly(violation);
+  }
+
   @Test
   void aPayloadIsCut() {
     receive(7, Tcp.SYN, 100, 0, "");

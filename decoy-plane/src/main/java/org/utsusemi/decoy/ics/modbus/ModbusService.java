@@ -1,5 +1,6 @@
 package org.utsusemi.decoy.ics.modbus;
 
+import java.util.function.Supplier;
 import org.utsusemi.decoy.host.Peer;
 import org.utsusemi.decoy.host.StreamService;
 import org.utsusemi.decoy.value.DeviceValues;
@@ -7,10 +8,14 @@ import org.utsusemi.decoy.value.Writer;
 
 /** Modbus/TCP on one host. */
 public final class ModbusService implements StreamService {
-  private final ModbusProfile profile;
+  private final Supplier<ModbusProfile> profile;
   private final DeviceValues values;
 
-  public ModbusService(ModbusProfile profile, DeviceValues values) {
+  /**
+   * @param profile asked whenever bytes come, and always answering the same; neither the service
+   *     nor an idle session holds it, for there may be thousands of both
+   */
+  public ModbusService(Supplier<ModbusProfile> profile, DeviceValues values) {
     this.profile = profile;
     this.values = values;
   }
@@ -23,7 +28,11 @@ public final class ModbusService implements StreamService {
   @Override
   public Session open(Peer peer, Output out) {
     Writer client = new Writer(peer.mark(), peer.mac());
-    ProcessImage image = new ProcessImage(profile, values, client);
-    return new ModbusSession(new Responder(profile, image), out);
+    return new ModbusSession(() -> responder(client), out);
+  }
+
+  private Responder responder(Writer client) {
+    ModbusProfile known = profile.get();
+    return new Responder(known, new ProcessImage(known, values, client));
   }
 }

@@ -1,6 +1,7 @@
 package org.utsusemi.decoy.ics.modbus;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.utsusemi.decoy.host.StreamService;
 
 /**
@@ -12,7 +13,7 @@ final class ModbusSession implements StreamService.Session {
   private static final int SHORTEST = 2;
   private static final int LONGEST = 254;
 
-  private final Responder responder;
+  private final Supplier<Responder> responder;
   private final StreamService.Output out;
 
   /** What came of the request that is not complete yet; allotted when there is such a part. */
@@ -20,7 +21,7 @@ final class ModbusSession implements StreamService.Session {
 
   private boolean over;
 
-  ModbusSession(Responder responder, StreamService.Output out) {
+  ModbusSession(Supplier<Responder> responder, StreamService.Output out) {
     this.responder = responder;
     this.out = out;
   }
@@ -64,7 +65,7 @@ final class ModbusSession implements StreamService.Session {
     }
     byte[] pdu = Arrays.copyOfRange(frame, Request.PREFIX + 1, frame.length);
     Request request = new Request(word(frame, 0), frame[Request.PREFIX] & 0xff, pdu);
-    Responder.Reply reply = responder.reply(request);
+    Responder.Reply reply = responder.get().reply(request);
     out.touched(reply.summary(), frame);
     reply.response().ifPresent(out::send);
   }

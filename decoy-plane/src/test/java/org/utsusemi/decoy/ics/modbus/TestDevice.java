@@ -34,7 +34,7 @@ final class TestDevice {
             1,
             new Overlays(Overlays.DEFAULT_CELLS),
             InstantSource.fixed(Instant.parse("2026-11-23T10:00:00Z")));
-    service = new ModbusService(profile, values);
+    service = new ModbusService(() -> profile, values);
   }
 
   TestDevice() {
