@@ -1,18 +1,13 @@
 package org.utsusemi.controller.plant;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +16,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.utsusemi.controller.openflow.SwitchChannel;
@@ -34,8 +28,6 @@ import org.utsusemi.controller.rest.view.PlantStateView;
 import org.utsusemi.controller.rest.view.PlantStates;
 import org.utsusemi.controller.rules.InstalledRule;
 import org.utsusemi.topology.address.Dpid;
-import org.utsusemi.topology.model.Conduit;
-import org.utsusemi.topology.model.PlantState;
 import org.utsusemi.topology.model.Site;
 
 /** The plant: its present state, and its switches kept at what that state needs. */
@@ -45,8 +37,7 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
 
   private static final Logger LOG = LoggerFactory.getLogger(Plant.class);
 
-  private final Site site;
-  private final Notebook notebook;
+  private final PresentState present;
   private final PlantListener listener;
   private final InstantSource clock;
   private final Fleet fleet;
@@ -56,8 +47,6 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
   private final AtomicBoolean underWay = new AtomicBoolean();
   private final Set<Dpid> portsPending = ConcurrentHashMap.newKeySet();
 
-  private volatile Remembered now;
-  private volatile long changes;
   private volatile boolean closing;
 
   /**
@@ -68,23 +57,16 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
    */
   public Plant(Site site, PlantMemory memory, PlantListener listener, InstantSource clock)
       throws IOException {
-    this.site = site;
     this.listener = listener;
     this.clock = clock;
     this.fleet = new Fleet(site);
     this.reconciler = new Reconciler(listener, clock);
-    this.notebook = new Notebook(memory, listener);
-    this.now = memory.takeOver(site, clock.instant());
+    this.present = PresentState.takeOver(site, fleet, memory, listener, clock);
   }
 
   /** Begins to keep the switches right. Call once, before any switch connects. */
   public void start() {
-    run(
-        () -> {
-          fleet.want(permitted());
-          notebook.write(now);
-          listener.permitted(now.state(), names(permitted()));
-        });
+    run(present::begin);
     thread.scheduleWithFixedDelay(
         guarded(this::reconcileAll), RECONCILE_SECONDS, RECONCILE_SECONDS, TimeUnit.SECONDS);
   }
@@ -96,18 +78,7 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
 
   @Override
   public PlantStateView current() {
-    Remembered present = now;
-    return new PlantStateView(
-        present.state(),
-        present.since(),
-        present.by(),
-        present.reason(),
-        site.initialState().name(),
-        site.plantStates().values().stream().map(PlantState::name).toList(),
-        underWay.get(),
-        changes,
-        present.held().stream().sorted().toList(),
-        present.unconfirmed().keySet().stream().sorted().toList());
+    return present.view(underWay.get());
   }
 
   @Override
@@ -120,7 +91,7 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
     }
     Instant asked = clock.instant();
     try {
-      return CompletableFuture.supplyAsync(() -> change(request, asked), thread).join();
+      return CompletableFuture.supplyAsync(() -> changeAndReread(request, asked), thread).join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     } finally {
@@ -130,84 +101,13 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
     }
   }
 
-  private ChangeResult change(ChangeRequest request, Instant asked) {
-    Remembered old = now;
-    StateChange change =
-        new StateChange(
-            site,
-            fleet,
-            old.epoch() + 1,
-            names(permitted()),
-            site.conduitsIn(request.state()),
-            old.unconfirmed());
-    if (request.dryRun()) {
-      return result(request, change, old, asked);
-    }
-    carryOut(change, old, intention(request, old, asked));
-    ChangeResult result = result(request, change, old, asked);
-    listener.changed(result, request.by(), request.reason());
-    reconcileTheSilent();
-    return result;
-  }
-
-  private static Remembered intention(ChangeRequest request, Remembered old, Instant asked) {
-    return new Remembered(
-        request.state(),
-        request.state().equals(old.state()) ? old.since() : asked,
-        request.by(),
-        request.reason(),
-        old.epoch() + 1,
-        Set.of(),
-        Map.of());
-  }
-
-  /**
-   * What is meant is on the disk before the first rule is touched, with every revoke unconfirmed: a
-   * controller that is killed here holds what rests on them. Before anything is granted, it is on
-   * the disk what was confirmed: a controller that is killed there takes nothing back.
-   */
-  private void carryOut(StateChange change, Remembered old, Remembered intended) {
-    change.assumeNothingConfirmed();
-    notebook.write(intended.with(change.held(), change.unconfirmedRevokes()));
-    change.revoke();
-    if (!change.rolledBack()) {
-      now = intended.with(change.held(), change.unconfirmedRevokes());
-      notebook.write(now);
-      change.grant();
-    }
-    if (change.rolledBack()) {
-      now = old.with(old.held(), change.unconfirmedRevokes());
-      notebook.write(now);
-      listener.problem("plant state", "a switch refused rules of " + intended.state());
-    } else {
-      changes++;
-      listener.permitted(now.state(), names(permitted()));
-    }
-  }
-
   /** A switch that did not answer is read soon, not at the next round. */
-  private void reconcileTheSilent() {
+  private ChangeResult changeAndReread(ChangeRequest request, Instant asked) {
+    ChangeResult result = present.change(request, asked);
     fleet.all().stream()
         .filter(each -> each.isConnected() && each.held().isEmpty())
         .forEach(each -> run(() -> reconcile(each, Reconciler.read(each), false)));
-  }
-
-  private ChangeResult result(
-      ChangeRequest request, StateChange change, Remembered old, Instant asked) {
-    boolean changed =
-        !request.dryRun() && !change.rolledBack() && !old.state().equals(request.state());
-    return new ChangeResult(
-        change.rolledBack() ? old.state() : request.state(),
-        old.state(),
-        changed,
-        request.dryRun(),
-        Duration.between(asked, clock.instant()).toMillis(),
-        change.outcomes(),
-        change.unconfirmedRevokes().keySet().stream().sorted().toList(),
-        List.copyOf(change.held()),
-        change.opened(),
-        change.cut(),
-        change.rolledBack());
+    return result;
   }
 
   @Override
@@ -242,7 +142,7 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
   }
 
   private void replan(SwitchState target) {
-    fleet.want(permitted());
+    present.want();
     reconcile(target, Reconciler.read(target), true);
   }
 
@@ -266,17 +166,7 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
 
   @Override
   public List<String> problems() {
-    List<String> problems = new ArrayList<>();
-    notebook.problem().ifPresent(problems::add);
-    Remembered present = now;
-    if (!present.held().isEmpty()) {
-      problems.add(
-          "held until "
-              + String.join(", ", new TreeSet<>(present.unconfirmed().keySet()))
-              + " has confirmed what was revoked: "
-              + String.join(", ", new TreeSet<>(present.held())));
-    }
-    return problems;
+    return present.problems();
   }
 
   /** From now on switches that leave are no loss: the controller is stopping. */
@@ -295,7 +185,7 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
   }
 
   private void reconcileAll() {
-    notebook.retry(now);
+    present.rememberAgain();
     Map<SwitchState, CompletableFuture<List<InstalledRule>>> readings = new LinkedHashMap<>();
     fleet.all().stream()
         .filter(SwitchState::isConnected)
@@ -303,54 +193,12 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
     readings.forEach((each, reading) -> reconcile(each, reading, false));
   }
 
-  /**
-   * A switch that holds what it should has confirmed every revoke; what rested on it is granted.
-   */
+  /** A switch that holds what it should has confirmed every revoke. */
   private void reconcile(
       SwitchState target, CompletableFuture<List<InstalledRule>> reading, boolean first) {
-    if (!target.isConnected() || !reconciler.reconcile(target, reading, now.epoch(), first)) {
-      return;
+    if (target.isConnected() && reconciler.reconcile(target, reading, present.epoch(), first)) {
+      present.confirmedBy(target.name());
     }
-    if (now.unconfirmed().containsKey(target.name())) {
-      Map<String, Set<String>> left = new HashMap<>(now.unconfirmed());
-      left.remove(target.name());
-      release(target, left);
-    }
-  }
-
-  private void release(SwitchState target, Map<String, Set<String>> unconfirmed) {
-    Set<String> released = new TreeSet<>(now.held());
-    StateChange grant =
-        new StateChange(
-            site,
-            fleet,
-            now.epoch(),
-            names(permitted()),
-            site.conduitsIn(now.state()),
-            unconfirmed);
-    grant.revoke();
-    grant.grant();
-    if (grant.rolledBack()) {
-      listener.problem(target.name(), "a switch refused conduits that had been held");
-      return;
-    }
-    now = now.with(grant.held(), grant.unconfirmedRevokes());
-    notebook.write(now);
-    listener.permitted(now.state(), names(permitted()));
-    released.removeAll(now.held());
-    if (!released.isEmpty()) {
-      listener.released(now.state(), released);
-    }
-  }
-
-  private List<Conduit> permitted() {
-    return fleet.permitted(now.state(), now.held());
-  }
-
-  private static Set<String> names(List<Conduit> conduits) {
-    return conduits.stream()
-        .map(Conduit::name)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private void run(Runnable work) {
