@@ -87,13 +87,14 @@ final class DecoyPlane {
                 change.granted().stream()
                     .anyMatch(
                         grant -> grant.concerns(session.peer(), session.host(), session.port())));
+    int clones = change.activeClones();
     LOG.info(
         "world view {} in force: plant state {}, {} clones, {} sessions ended",
         view.version(),
         view.plantState(),
-        change.activeClones(),
+        clones,
         ended);
-    teller.inForce(view.version(), change.activeClones());
+    teller.inForce(view.version(), clones);
   }
 
   private void receiveFrames() throws LinkException {

@@ -31,6 +31,7 @@ public final class TouchGatherer implements TouchSink {
   private final int maxKinds;
   private final int maxBytes;
   private final Map<Integer, LinkedHashMap<TouchKey, Gathered>> byMark = new HashMap<>();
+  private final Map<Integer, Integer> bytesByMark = new HashMap<>();
   private int kinds;
   private int bytes;
   private long noiseCount;
@@ -38,7 +39,7 @@ public final class TouchGatherer implements TouchSink {
 
   /** Touches of one kind. */
   private static final class Gathered {
-    private final int weight;
+    private int weight;
     private Instant windowEnd;
     private boolean told;
 
@@ -49,6 +50,13 @@ public final class TouchGatherer implements TouchSink {
       untold = first;
       weight = first.payload().length;
       windowEnd = first.at().plus(WINDOW);
+    }
+
+    /** The next one, whose payload may be another. */
+    Gathered with(Touch next) {
+      untold = next;
+      weight = next.payload().length;
+      return this;
     }
 
     boolean isDue(Instant now) {
@@ -81,13 +89,15 @@ public final class TouchGatherer implements TouchSink {
     }
     TouchKey key = TouchKey.of(touch);
     Gathered known = byMark.getOrDefault(touch.mark(), new LinkedHashMap<>()).get(key);
+    if (known != null && known.untold != null) {
+      known.untold = sum(known.untold, touch);
+      return;
+    }
     if (known != null) {
-      known.untold = known.untold == null ? touch : sum(known.untold, touch);
-    } else if (makeRoom(touch)) {
-      Gathered first = new Gathered(touch);
-      byMark.computeIfAbsent(touch.mark(), mark -> new LinkedHashMap<>()).put(key, first);
-      kinds++;
-      bytes += first.weight;
+      forget(touch.mark(), key);
+    }
+    if (makeRoom(touch)) {
+      keep(key, touch, known == null ? new Gathered(touch) : known.with(touch));
     } else {
       dropped += touch.count();
     }
@@ -96,7 +106,8 @@ public final class TouchGatherer implements TouchSink {
   /** What is to be told now: each first touch, and each sum whose time is over. */
   public synchronized List<Touch> drain(Instant now) {
     List<Touch> told = new ArrayList<>();
-    for (LinkedHashMap<TouchKey, Gathered> own : byMark.values()) {
+    for (int mark : List.copyOf(byMark.keySet())) {
+      LinkedHashMap<TouchKey, Gathered> own = byMark.get(mark);
       for (Map.Entry<TouchKey, Gathered> entry : List.copyOf(own.entrySet())) {
         Gathered gathered = entry.getValue();
         if (gathered.isDue(now)) {
@@ -109,12 +120,10 @@ public final class TouchGatherer implements TouchSink {
           }
           gathered.told = true;
         } else if (gathered.isOver(now)) {
-          own.remove(entry.getKey());
-          forget(gathered);
+          forget(mark, entry.getKey());
         }
       }
     }
-    byMark.values().removeIf(Map::isEmpty);
     return told;
   }
 
@@ -134,26 +143,46 @@ public final class TouchGatherer implements TouchSink {
       if (byMark.isEmpty()) {
         return false;
       }
-      Map.Entry<Integer, LinkedHashMap<TouchKey, Gathered>> largest =
-          byMark.entrySet().stream()
-              .max(Comparator.comparingInt(entry -> entry.getValue().size()))
-              .orElseThrow();
-      Map.Entry<TouchKey, Gathered> eldest = largest.getValue().entrySet().iterator().next();
+      int largest = kinds >= maxKinds ? markOfMostKinds() : markOfMostBytes();
+      Map.Entry<TouchKey, Gathered> eldest = byMark.get(largest).entrySet().iterator().next();
       Touch untold = eldest.getValue().untold;
-      if (untold != null && largest.getKey() == touch.mark()) {
+      if (untold != null && largest == touch.mark()) {
         return false;
       }
       dropped += untold == null ? 0 : untold.count();
-      largest.getValue().remove(eldest.getKey());
-      forget(eldest.getValue());
-      byMark.values().removeIf(Map::isEmpty);
+      forget(largest, eldest.getKey());
     }
     return true;
   }
 
-  private void forget(Gathered gathered) {
+  private int markOfMostKinds() {
+    return byMark.entrySet().stream()
+        .max(Comparator.comparingInt(entry -> entry.getValue().size()))
+        .orElseThrow()
+        .getKey();
+  }
+
+  private int markOfMostBytes() {
+    return bytesByMark.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+  }
+
+  private void keep(TouchKey key, Touch touch, Gathered gathered) {
+    byMark.computeIfAbsent(touch.mark(), mark -> new LinkedHashMap<>()).put(key, gathered);
+    bytesByMark.merge(touch.mark(), gathered.weight, Integer::sum);
+    kinds++;
+    bytes += gathered.weight;
+  }
+
+  private void forget(int mark, TouchKey key) {
+    LinkedHashMap<TouchKey, Gathered> own = byMark.get(mark);
+    Gathered gathered = own.remove(key);
     kinds--;
     bytes -= gathered.weight;
+    bytesByMark.merge(mark, -gathered.weight, Integer::sum);
+    if (own.isEmpty()) {
+      byMark.remove(mark);
+      bytesByMark.remove(mark);
+    }
   }
 
   private static Touch sum(Touch first, Touch next) {

@@ -10,7 +10,7 @@ public interface StreamService {
 
   /** One connection's state. Called by one thread at a time. */
   interface Session {
-    /** Bytes in order, as many as came; answers go to the {@link Output}. Never throws. */
+    /** Bytes in order, in parts of any size; answers go to the {@link Output}. Never throws. */
     void receive(byte[] bytes);
 
     /** The peer has closed its half, or the connection is gone; no answer is possible any more. */

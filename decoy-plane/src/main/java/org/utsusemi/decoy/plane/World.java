@@ -57,7 +57,14 @@ final class World {
           .computeIfAbsent(conduit.protocol(), protocol -> new HashSet<>())
           .addAll(List.of(conduit.from(), conduit.to()));
     }
-    this.book = new AddressBook(view.addressBookKey(), view.cloneNetworks(), byIp.keySet());
+    this.book = bookOf(view);
+  }
+
+  static AddressBook bookOf(WorldView view) {
+    return new AddressBook(
+        view.addressBookKey(),
+        view.cloneNetworks(),
+        view.devices().stream().map(RealDevice::ip).toList());
   }
 
   WorldView view() {

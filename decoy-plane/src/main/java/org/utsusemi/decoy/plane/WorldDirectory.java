@@ -52,9 +52,14 @@ public final class WorldDirectory implements Directory {
    * What a new world view changed.
    *
    * @param granted conversations whose sessions at the decoy must end now
-   * @param activeClones addresses that a clone stands on
+   * @param inForce the view that did
    */
-  public record Change(Set<Grant> granted, int activeClones) {}
+  public record Change(Set<Grant> granted, WorldView inForce) {
+    /** Addresses that a clone stands on. Counting them takes its time on large networks. */
+    public int activeClones() {
+      return World.bookOf(inForce).activeClones();
+    }
+  }
 
   /**
    * Takes over a world view. Called by one thread; the others go on with the view before it until
@@ -64,12 +69,11 @@ public final class WorldDirectory implements Directory {
    */
   public Change replace(WorldView view) {
     World next = new World(view, shelf.read(view.personas()));
-    int activeClones = next.book().activeClones();
     synchronized (this) {
       Set<Grant> granted = Grant.between(world.view(), view);
       world = next;
       hosts = new Hosts(next, overlays, clock, madeUp);
-      return new Change(granted, activeClones);
+      return new Change(granted, view);
     }
   }
 

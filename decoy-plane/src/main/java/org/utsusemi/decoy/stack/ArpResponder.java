@@ -26,12 +26,14 @@ final class ArpResponder {
   }
 
   void receive(int mark, Ethernet frame, Arp packet, ByteBuffer bytes) {
-    if (packet.operation() != Arp.REQUEST) {
-      reporter.other(mark, frame, "arp", "operation " + packet.operation(), bytes);
+    boolean request = packet.operation() == Arp.REQUEST;
+    boolean reply = packet.operation() == Arp.REPLY;
+    if ((request || reply) && packet.senderIp().equals(packet.targetIp())) {
+      announcement(mark, frame, packet, bytes);
       return;
     }
-    if (packet.senderIp().equals(packet.targetIp())) {
-      announcement(mark, frame, packet, bytes);
+    if (!request) {
+      reporter.other(mark, frame, "arp", "operation " + packet.operation(), bytes);
       return;
     }
     Peer peer = new Peer(mark, frame.source(), packet.senderIp(), 0);
@@ -44,8 +46,8 @@ final class ArpResponder {
   }
 
   /**
-   * A machine that starts announces itself, which is no touch; but whoever claims the address of a
-   * real device from elsewhere wants its traffic.
+   * A machine that starts announces itself, with a request or a reply, which is no touch; but
+   * whoever claims the address of a real device from elsewhere wants its traffic.
    */
   private void announcement(int mark, Ethernet frame, Arp packet, ByteBuffer bytes) {
     Peer peer = new Peer(mark, frame.source(), packet.senderIp(), 0);

@@ -59,11 +59,11 @@ final class ByteQueue {
     }
   }
 
-  /** Removes and returns all. */
-  byte[] takeAll() {
-    byte[] all = peek(0, size);
-    clear();
-    return all;
+  /** Removes and returns the oldest, {@code most} bytes at most. */
+  byte[] take(int most) {
+    byte[] taken = peek(0, Math.min(most, size));
+    drop(taken.length);
+    return taken;
   }
 
   void clear() {

@@ -52,8 +52,8 @@ final class ReceiveHalf {
     return ready.size();
   }
 
-  byte[] takeReady() {
-    return ready.takeAll();
+  byte[] takeReady(int most) {
+    return ready.take(most);
   }
 
   void release() {

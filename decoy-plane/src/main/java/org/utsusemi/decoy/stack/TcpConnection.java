@@ -9,6 +9,9 @@ final class TcpConnection {
   /** Above it a service gets no more requests before the peer takes the answers. */
   private static final int ANSWERS_WAITING = 1 << 14;
 
+  /** A pipeline of the shortest requests in so many bytes has answers that find room. */
+  private static final int HANDED_AT_ONCE = 512;
+
   private static final int MOST_SYN_ACKS = 3;
   private static final long SECOND = 1_000_000_000L;
   private static final long LINGER = 60 * SECOND;
@@ -252,7 +255,7 @@ final class TcpConnection {
   /** Hands over what has come; the peer's FIN ends the service's half too. */
   private void serve() {
     while (!serviceDone && in.ready() > 0 && out.queued() < ANSWERS_WAITING) {
-      session.receive(in.takeReady());
+      session.receive(in.takeReady(HANDED_AT_ONCE));
     }
     if (serviceDone) {
       in.release();

@@ -8,12 +8,15 @@ import java.util.Optional;
 import org.utsusemi.topology.address.Ipv4Address;
 
 /**
- * What intruders wrote on all hosts of a decoy plane. Bounded: when there is no room left, all that
- * the writer wrote who was heard of longest ago is forgotten.
+ * What intruders wrote on all hosts of a decoy plane. Bounded in values and in writers: when there
+ * is no room left, all that the writer wrote who was heard of longest ago is forgotten.
  */
 public final class Overlays {
   /** A whole Modbus address space and half of another: about 10 MB. */
   public static final int DEFAULT_CELLS = 100_000;
+
+  /** Each has a map of its own, which weighs more than what many a scan writes into it. */
+  static final int MAX_OWNERS = 8192;
 
   private record Owner(Ipv4Address host, Writer writer) {}
 
@@ -45,7 +48,7 @@ public final class Overlays {
 
   private void forgetEldest() {
     Iterator<Map<Cell, byte[]>> eldestFirst = written.values().iterator();
-    while (cells > maxCells) {
+    while (cells > maxCells || written.size() > MAX_OWNERS) {
       cells -= eldestFirst.next().size();
       eldestFirst.remove();
     }

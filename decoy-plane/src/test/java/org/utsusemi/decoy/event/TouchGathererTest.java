@@ -131,6 +131,35 @@ class TouchGathererTest {
   }
 
   @Test
+  void whenBytesAreShortTheMarkOfMostBytesGivesWay() {
+    TouchGatherer small = new TouchGatherer(touch -> false, 100, 1000);
+    for (int i = 0; i < 10; i++) {
+      small.accept(touch(0, 3002, "modbus", "many and small " + i, 1));
+    }
+    for (int i = 0; i < 9; i++) {
+      small.accept(touch(0, 3001, "modbus", "big " + i, 300));
+    }
+    small.accept(touch(0, 3003, "modbus", "third", 300));
+    List<Touch> told = drain(small, 100);
+    assertThat(told).filteredOn(touch -> touch.mark() == 3002).hasSize(10);
+    assertThat(told).filteredOn(touch -> touch.mark() == 3003).hasSize(1);
+  }
+
+  @Test
+  void aLargerPayloadOfTheSameKindIsChargedToo() {
+    TouchGatherer small = new TouchGatherer(touch -> false, 100, 1000);
+    for (int i = 0; i < 10; i++) {
+      small.accept(touch(0, 3001, "modbus", "same " + i, 0));
+    }
+    assertThat(drain(small, 100)).hasSize(10);
+    for (int i = 0; i < 10; i++) {
+      small.accept(touch(200, 3001, "modbus", "same " + i, 300));
+    }
+    assertThat(drain(small, 2000)).hasSize(3);
+    assertThat(small.dropped()).isEqualTo(7);
+  }
+
+  @Test
   void payloadsAreBoundedInBytes() {
     TouchGatherer small = new TouchGatherer(touch -> false, 100, 1000);
     for (int i = 0; i < 10; i++) {

@@ -41,7 +41,7 @@ class ByteQueueTest {
           .isEqualTo(Arrays.copyOfRange(model, offset, offset + length));
       assertThat(share.taken()).isBetween(model.length, LIMIT);
     }
-    assertThat(queue.takeAll()).isEqualTo(model);
+    assertThat(queue.take(Integer.MAX_VALUE)).isEqualTo(model);
     assertThat(all.taken()).isZero();
   }
 

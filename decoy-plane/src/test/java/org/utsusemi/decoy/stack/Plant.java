@@ -45,6 +45,7 @@ final class Plant implements Directory {
   private Verdict verdict = Verdict.ANSWER;
   private boolean judgesOpeners = true;
   private boolean linked;
+  private boolean everyAskerIsElsewhere;
 
   Plant(StreamService atSeven, StreamService atNine, Personality personality) {
     real = new Machine("plc1", REAL, mac(1), personality, atSeven, atNine);
@@ -65,6 +66,11 @@ final class Plant implements Directory {
     judgesOpeners = false;
   }
 
+  /** No asker is at the port of the device whose address it has. */
+  void putAskersElsewhere() {
+    everyAskerIsElsewhere = true;
+  }
+
   /** Some state links the asker with the real device, also by ethertype 0x88b8. */
   void link() {
     linked = true;
@@ -76,7 +82,7 @@ final class Plant implements Directory {
 
   @Override
   public Optional<Host> hostAt(Ipv4Address address, Peer asker) {
-    if (address.equals(asker.ip())) {
+    if (address.equals(asker.ip()) && !everyAskerIsElsewhere) {
       return Optional.empty();
     }
     return address.equals(REAL)

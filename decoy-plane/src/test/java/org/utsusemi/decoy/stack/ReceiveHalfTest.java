@@ -35,10 +35,10 @@ class ReceiveHalfTest {
       assertThat(in.announce()).isBetween(0, CAPACITY);
       assertThat(budget.taken()).isLessThanOrEqualTo(2 * CAPACITY);
       if (random.nextInt(4) == 0) {
-        heard.writeBytes(in.takeReady());
+        heard.writeBytes(in.takeReady(Integer.MAX_VALUE));
       }
     }
-    heard.writeBytes(in.takeReady());
+    heard.writeBytes(in.takeReady(Integer.MAX_VALUE));
     assertThat(heard.toByteArray()).isEqualTo(stream);
     assertThat(in.next()).isEqualTo(initial + 1 + stream.length + 1);
     in.release();

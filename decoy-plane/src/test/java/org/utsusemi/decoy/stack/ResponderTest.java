@@ -118,12 +118,27 @@ class ResponderTest {
     assertThat(onlyTouch().target()).isEmpty();
   }
 
-  @Test
-  void aMachineThatAnnouncesItselfIsNoTouch() {
-    bench.receive(request(Bench.ASKER, Bench.ASKER), MacAddress.BROADCAST);
+  @ParameterizedTest
+  @ValueSource(ints = {Arp.REQUEST, Arp.REPLY})
+  void aMachineThatAnnouncesItselfIsNoTouch(int operation) {
+    bench.receive(announcement(operation, Bench.ASKER), MacAddress.BROADCAST);
 
     assertThat(bench.waiting()).isZero();
     assertThat(bench.touches).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Arp.REQUEST, Arp.REPLY})
+  void whoClaimsADevicesAddressFromElsewhereIsTold(int operation) {
+    plant.putAskersElsewhere();
+    bench.receive(announcement(operation, Plant.REAL), MacAddress.BROADCAST);
+
+    assertThat(bench.waiting()).isZero();
+    assertThat(onlyTouch().summary()).isEqualTo("claims 10.0.0.1");
+  }
+
+  private static Arp announcement(int operation, Ipv4Address address) {
+    return new Arp(operation, Bench.ASKER_MAC, address, MacAddress.ZERO, address);
   }
 
   @Test

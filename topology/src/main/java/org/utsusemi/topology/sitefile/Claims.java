@@ -9,17 +9,18 @@ import org.utsusemi.topology.model.SourceRef;
 import org.utsusemi.topology.yaml.Located;
 import org.utsusemi.topology.yaml.Problems;
 
-/** Who has which address or port: each may be had once. */
+/** Who has which address or port: each may be had once, or by all who share it. */
 final class Claims<T> {
-  private record Claim<T>(T value, SourceRef at, String path, String holder) {}
+  private record Claim<T>(T value, SourceRef at, String path, String holder, boolean shared) {}
 
   private final List<Claim<T>> claims = new ArrayList<>();
 
   /**
    * @param holder such as {@code device plc1}
+   * @param shared whether others may have it that share it too
    */
-  void add(Located<T> value, String path, String holder) {
-    claims.add(new Claim<>(value.value(), value.at(), path, holder));
+  void add(Located<T> value, String path, String holder, boolean shared) {
+    claims.add(new Claim<>(value.value(), value.at(), path, holder, shared));
   }
 
   /** Reports every claim but the first in the file. */
@@ -28,7 +29,7 @@ final class Claims<T> {
     Map<T, Claim<T>> first = new HashMap<>();
     for (Claim<T> claim : claims) {
       Claim<T> other = first.putIfAbsent(claim.value(), claim);
-      if (other != null) {
+      if (other != null && !(claim.shared() && other.shared())) {
         problems.add(
             claim.at(),
             claim.path(),

@@ -7,6 +7,7 @@ import org.utsusemi.topology.model.Conduit;
 import org.utsusemi.topology.model.Device;
 import org.utsusemi.topology.model.Service;
 import org.utsusemi.topology.model.SourceRef;
+import org.utsusemi.topology.model.Traffic;
 import org.utsusemi.topology.yaml.Fields;
 import org.utsusemi.topology.yaml.Located;
 import org.utsusemi.topology.yaml.Shape;
@@ -54,13 +55,16 @@ final class ConduitSection {
           if (from.isEmpty() || to.isEmpty() || services.isEmpty()) {
             return Optional.empty();
           }
-          checkEnds(fields, from.get(), to.get());
+          List<Service> carried =
+              services.get().stream().flatMap(s -> service(s.value()).stream()).toList();
+          checkEnds(
+              fields, from.get(), to.get(), carried.stream().anyMatch(ConduitSection::isRouted));
           return Optional.of(
               new Conduit(
                   name,
                   from.get().stream().map(Located::value).toList(),
                   to.get().stream().map(Located::value).toList(),
-                  services.get().stream().flatMap(s -> service(s.value()).stream()).toList(),
+                  carried,
                   weight,
                   mirror,
                   safety,
@@ -76,14 +80,23 @@ final class ConduitSection {
     return WellKnownServices.find(name).or(() -> Optional.ofNullable(own.get(name)));
   }
 
-  private void checkEnds(Fields fields, List<Located<String>> from, List<Located<String>> to) {
+  /** Whether a service needs a router on its way to another network; layer 2 does not. */
+  private static boolean isRouted(Service service) {
+    return service.traffic().stream().anyMatch(traffic -> !(traffic instanceof Traffic.Layer2));
+  }
+
+  private void checkEnds(
+      Fields fields, List<Located<String>> from, List<Located<String>> to, boolean routed) {
     for (Located<String> target : to) {
       Device served = devices.get(target.value());
       for (Located<String> source : from) {
         Device opener = devices.get(source.value());
         if (source.value().equals(target.value())) {
           problem(fields, target, "leads from this device to itself: write another device");
-        } else if (served != null && opener != null && !served.network().equals(opener.network())) {
+        } else if (routed
+            && served != null
+            && opener != null
+            && !served.network().equals(opener.network())) {
           problem(
               fields,
               target,

@@ -37,14 +37,15 @@ final class ControllerSection {
         Shapes.mapping(
             "a mapping such as { openflow: \"127.0.0.1:6653\", rest: \"127.0.0.1:8080\" }",
             fields -> {
-              InetSocketAddress openflow =
-                  fields.optional("openflow", Values.LISTENER_ADDRESS, defaults.openflow());
+              Optional<Located<InetSocketAddress>> openflow =
+                  fields.optional("openflow", Values.LISTENER_ADDRESS.located());
               Optional<Located<InetSocketAddress>> rest =
                   fields.optional("rest", Values.LISTENER_ADDRESS.located());
-              rest.ifPresent(r -> checkRest(fields, r, openflow));
+              rest.ifPresent(r -> checkRest(fields, r));
+              checkApart(fields, openflow, rest, defaults);
               return Optional.of(
                   new ControllerSettings(
-                      openflow,
+                      openflow.map(Located::value).orElse(defaults.openflow()),
                       rest.map(Located::value).orElse(defaults.rest()),
                       fields.optional("data", data, defaultData)));
             }),
@@ -60,8 +61,34 @@ final class ControllerSection {
             fields -> fields.required("interface", Values.INTERFACE)));
   }
 
-  private static void checkRest(
-      Fields fields, Located<InetSocketAddress> rest, InetSocketAddress openflow) {
+  /** Two listeners on one port: on one address, or one of them on every address. */
+  private static void checkApart(
+      Fields fields,
+      Optional<Located<InetSocketAddress>> openflow,
+      Optional<Located<InetSocketAddress>> rest,
+      ControllerSettings defaults) {
+    InetSocketAddress one = openflow.map(Located::value).orElse(defaults.openflow());
+    InetSocketAddress other = rest.map(Located::value).orElse(defaults.rest());
+    boolean everywhere =
+        one.getAddress().isAnyLocalAddress() || other.getAddress().isAnyLocalAddress();
+    if (one.getPort() != other.getPort()
+        || !everywhere && !one.getAddress().equals(other.getAddress())) {
+      return;
+    }
+    String later = rest.isPresent() ? "rest" : "openflow";
+    rest.or(() -> openflow)
+        .ifPresent(
+            written ->
+                fields
+                    .problems()
+                    .add(
+                        written.at(),
+                        fields.path(later),
+                        (rest.isPresent() ? "openflow" : "rest")
+                            + " listens there: write another port"));
+  }
+
+  private static void checkRest(Fields fields, Located<InetSocketAddress> rest) {
     if (!rest.value().getAddress().isLoopbackAddress()) {
       fields
           .problems()
@@ -70,11 +97,6 @@ final class ControllerSection {
               fields.path("rest"),
               "any bind but loopback needs TLS and tokens, which are not available yet: write"
                   + " \"127.0.0.1:8080\"");
-    }
-    if (rest.value().equals(openflow)) {
-      fields
-          .problems()
-          .add(rest.at(), fields.path("rest"), "openflow listens there: write another port");
     }
   }
 

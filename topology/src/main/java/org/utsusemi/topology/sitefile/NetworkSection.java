@@ -80,9 +80,9 @@ final class NetworkSection {
             fields -> {
               Optional<Located<Ipv4Address>> ip = fields.required("ip", address);
               Optional<MacAddress> mac =
-                  fields.optional("mac", reading.mac(holder)).map(Located::value);
+                  fields.optional("mac", reading.gatewayMac(holder)).map(Located::value);
               Optional<PortRef> port =
-                  fields.optional("port", reading.port(holder)).map(Located::value);
+                  fields.optional("port", reading.gatewayPort(holder)).map(Located::value);
               return ip.map(i -> new Gateway(i.value(), mac, port));
             });
     return (node, path, problems) ->

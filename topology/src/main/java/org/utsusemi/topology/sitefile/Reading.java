@@ -52,28 +52,38 @@ final class Reading {
     return claimed(Values.MAC, macs, holder);
   }
 
+  /** The MAC address of a gateway: one router may be that of several networks. */
+  Shape<Located<MacAddress>> gatewayMac(String holder) {
+    return claimed(Values.MAC, macs, holder, true);
+  }
+
   Shape<Located<Dpid>> dpid(String holder) {
     return claimed(Values.DPID, dpids, holder);
   }
 
   /** A port of a switch that is there, for one holder alone. */
   Shape<Located<PortRef>> port(String holder) {
-    return port(Values.PORT, holder);
+    return port(Values.PORT, holder, false);
+  }
+
+  /** The same for a gateway, which may be that of several networks. */
+  Shape<Located<PortRef>> gatewayPort(String holder) {
+    return port(Values.PORT, holder, true);
   }
 
   /** The same, from its number on a known switch. */
   Shape<Located<PortRef>> portOf(String switchName, String holder) {
-    return port(Values.PORT_NUMBER.map(number -> new PortRef(switchName, number)), holder);
+    return port(Values.PORT_NUMBER.map(number -> new PortRef(switchName, number)), holder, false);
   }
 
-  private Shape<Located<PortRef>> port(Shape<PortRef> notation, String holder) {
+  private Shape<Located<PortRef>> port(Shape<PortRef> notation, String holder, boolean shared) {
     Shape<PortRef> known =
         (node, path, problems) ->
             notation
                 .read(node, path, problems)
                 .filter(port -> names.hasSwitch(port.switchName(), node.at(), path, problems))
                 .filter(port -> hasMark(port, node.at(), path));
-    Shape<Located<PortRef>> claimed = claimed(known, ports, holder);
+    Shape<Located<PortRef>> claimed = claimed(known, ports, holder, shared);
     return (node, path, problems) -> {
       Optional<Located<PortRef>> port = claimed.read(node, path, problems);
       port.ifPresent(p -> highestPort = Math.max(highestPort, p.value().port()));
@@ -126,9 +136,14 @@ final class Reading {
   }
 
   private static <T> Shape<Located<T>> claimed(Shape<T> shape, Claims<T> claims, String holder) {
+    return claimed(shape, claims, holder, false);
+  }
+
+  private static <T> Shape<Located<T>> claimed(
+      Shape<T> shape, Claims<T> claims, String holder, boolean shared) {
     return (node, path, problems) -> {
       Optional<Located<T>> value = shape.located().read(node, path, problems);
-      value.ifPresent(v -> claims.add(v, path, holder));
+      value.ifPresent(v -> claims.add(v, path, holder, shared));
       return value;
     };
   }
