@@ -61,11 +61,13 @@ public final class DecoySupervisor implements AutoCloseable {
   /**
    * Starts the decoy plane, and starts it again whenever it ends.
    *
-   * @throws IOException when there is no place for the control socket
+   * @throws IOException when there is no place for the control socket, or the interface is not the
+   *     decoy plane's alone
    */
   public static DecoySupervisor start(
       DecoyProgram program, String networkInterface, EventLog events, PlaneListener listener)
       throws IOException {
+    LinkSwitch.requireUnused(networkInterface);
     DecoySupervisor supervisor =
         new DecoySupervisor(
             ChildStarter.of(program),

@@ -1,6 +1,7 @@
 package org.utsusemi.controller.decoy;
 
 import java.io.IOException;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
@@ -10,6 +11,26 @@ import java.util.concurrent.TimeUnit;
  */
 interface LinkSwitch {
   void set(boolean up) throws IOException;
+
+  /**
+   * Makes sure that an interface is nobody else's: it will be taken down and up.
+   *
+   * @throws IOException when it is the loopback, or bears an address of this machine
+   */
+  static void requireUnused(String networkInterface) throws IOException {
+    NetworkInterface found = NetworkInterface.getByName(networkInterface);
+    if (found == null) {
+      return; // it may come later
+    }
+    boolean addressed = found.inetAddresses().anyMatch(address -> !address.isLinkLocalAddress());
+    if (found.isLoopback() || addressed) {
+      throw new IOException(
+          "decoy_plane.interface: "
+              + networkInterface
+              + (found.isLoopback() ? " is the loopback" : " bears an address of this machine")
+              + "; name an interface that is the decoy plane's alone");
+    }
+  }
 
   /** By {@code ip link set}. */
   static LinkSwitch of(String networkInterface) {

@@ -3,6 +3,7 @@ package org.utsusemi.controller.plant;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,7 +167,12 @@ public final class Plant implements PlantStates, HealthQueries, SwitchListener, 
 
   @Override
   public List<String> problems() {
-    return present.problems();
+    List<String> problems = new ArrayList<>(present.problems());
+    fleet.all().stream()
+        .filter(each -> each.foreignRules() > 0)
+        .map(each -> each.name() + " holds " + each.foreignRules() + " rules of others: see flows")
+        .forEach(problems::add);
+    return problems;
   }
 
   /** From now on switches that leave are no loss: the controller is stopping. */

@@ -152,6 +152,10 @@ final class SwitchState {
     return others;
   }
 
+  int foreignRules() {
+    return foreignCount;
+  }
+
   /**
    * How many more packets a rule has matched than when this was last asked; 0 for a rule that the
    * switch held before this controller knew it, because nobody knows since when.

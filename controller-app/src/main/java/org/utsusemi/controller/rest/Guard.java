@@ -49,4 +49,15 @@ final class Guard {
       throw Problem.of(Problem.Type.MISDIRECTED, "ask for localhost").asException();
     }
   }
+
+  /**
+   * Refuses a request that asks to be taken for one of another method: a GET must stay a GET, also
+   * for whoever filters by method before us.
+   */
+  static void checkMethod(Context ctx) {
+    if (ctx.header("X-HTTP-Method-Override") != null) {
+      throw Problem.of(Problem.Type.BAD_REQUEST, "X-HTTP-Method-Override is not known here")
+          .asException();
+    }
+  }
 }

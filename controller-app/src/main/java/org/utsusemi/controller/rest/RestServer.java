@@ -84,6 +84,7 @@ public final class RestServer implements AutoCloseable {
         });
     config.routes.before(Guard::addHeaders);
     config.routes.before(ctx -> Guard.checkHost(ctx, bind.getAddress()));
+    config.routes.before(Guard::checkMethod);
     addRoutes(config.routes, rooms, events);
     addProblems(config.routes);
   }

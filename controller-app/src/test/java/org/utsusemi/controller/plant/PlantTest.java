@@ -274,6 +274,7 @@ class PlantTest {
 
     assertThat(listener.told.stream().filter("s1 foreign 1"::equals)).hasSize(1);
     assertThat(visited.foreign).hasSize(1);
+    assertThat(plant.problems()).containsExactly("s1 holds 1 rules of others: see flows");
   }
 
   @Test

@@ -308,6 +308,23 @@ class RestServerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"GET", "DELETE"})
+  void noMethodIsTakenForAnother(String method) throws Exception {
+    String body = "{\"state\":\"maintenance\",\"reason\":\"r\",\"by\":\"b\"}";
+    String answer =
+        client.raw(
+            method
+                + " /api/v1/plant-state HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "X-HTTP-Method-Override: PUT\r\nContent-Type: application/json\r\n"
+                + "Content-Length: "
+                + body.length()
+                + "\r\n\r\n"
+                + body);
+    assertThat(answer).startsWith("HTTP/1.1 400");
+    assertThat(fake.asked).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "GET / HTTP/1.1\r\n\r\n",
