@@ -1,5 +1,6 @@
 package org.utsusemi.controller.plant;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -28,6 +30,8 @@ import org.utsusemi.topology.model.Site;
  * not touched. When a switch refuses a rule, all are set back.
  */
 final class StateChange {
+  private static final Duration SETTLING = Duration.ofMillis(50);
+
   private final Site site;
   private final Fleet fleet;
   private final int epoch;
@@ -91,7 +95,19 @@ final class StateChange {
     send(RuleDifference::grants);
     if (rolledBack()) {
       rollBack();
+    } else {
+      settle();
     }
+  }
+
+  /**
+   * Whoever is told that a conduit is granted may use it at once. Open vSwitch goes on for some
+   * milliseconds by what its data path had cached: without this, one first connection in 25 was
+   * still steered after the answer.
+   */
+  private void settle() {
+    send(difference -> List.of());
+    LockSupport.parkNanos(SETTLING.toNanos());
   }
 
   /**
