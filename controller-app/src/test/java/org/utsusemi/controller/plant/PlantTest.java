@@ -143,15 +143,7 @@ class PlantTest {
   @Test
   void aControllerKilledBeforeAnythingIsConfirmedHoldsWhatRestsOnIt() throws Exception {
     connectAll();
-    List<Remembered> atTheFirstRule = new ArrayList<>();
-    switches.get("s1").beforeApply =
-        () -> {
-          try {
-            atTheFirstRule.add(new PlantMemory(directory).load().orElseThrow());
-          } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-          }
-        };
+    List<Remembered> atTheFirstRule = rememberedAtEachBatch();
     change("maintenance");
     switches.get("s1").beforeApply = () -> {};
     change("production");
@@ -169,15 +161,7 @@ class PlantTest {
   @Test
   void aControllerKilledWhileItGrantsTakesNothingBack() throws Exception {
     connectAll();
-    List<Remembered> atEachBatch = new ArrayList<>();
-    switches.get("s1").beforeApply =
-        () -> {
-          try {
-            atEachBatch.add(new PlantMemory(directory).load().orElseThrow());
-          } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-          }
-        };
+    List<Remembered> atEachBatch = rememberedAtEachBatch();
     change("maintenance");
 
     Remembered whileGranting = atEachBatch.get(1);
@@ -425,6 +409,20 @@ class PlantTest {
     assertThatThrownBy(() -> new Plant(site, new PlantMemory(directory), listener, CLOCK))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("plant-state.json");
+  }
+
+  /** What is on the disk whenever the first switch is sent something; filled as that happens. */
+  private List<Remembered> rememberedAtEachBatch() {
+    List<Remembered> remembered = new ArrayList<>();
+    switches.get("s1").beforeApply =
+        () -> {
+          try {
+            remembered.add(new PlantMemory(directory).load().orElseThrow());
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        };
+    return remembered;
   }
 
   private void restart() throws IOException {
