@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.utsusemi.decoy.link.Link;
 import org.utsusemi.decoy.stack.Stack;
 
 /**
@@ -13,6 +14,7 @@ import org.utsusemi.decoy.stack.Stack;
  */
 final class Works {
   private static final Logger LOG = LoggerFactory.getLogger(Works.class);
+  private static final long WATCH_MILLIS = 500;
   private static final long TICK_NANOS = 20_000_000;
 
   private final AtomicReference<String> failure = new AtomicReference<>();
@@ -52,6 +54,17 @@ final class Works {
     while (true) {
       stack.tick();
       stack.await(TICK_NANOS);
+    }
+  }
+
+  /** Ends with an exception when a link is of no use any more. */
+  static void watch(Link link) throws InterruptedException {
+    while (true) {
+      Optional<String> trouble = link.trouble();
+      if (trouble.isPresent()) {
+        throw new IllegalStateException(trouble.get());
+      }
+      Thread.sleep(WATCH_MILLIS);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * Notices that an interface is of no use any more: libpcap waits without a word for frames of one
  * that was taken down, or was deleted and made anew.
  */
-public final class LinkWatch {
+final class LinkWatch {
   /** Looks at an interface: its index while it is up. */
   @FunctionalInterface
   interface Look {
@@ -26,7 +26,7 @@ public final class LinkWatch {
   }
 
   /** Watches an interface of this machine, from when it is first seen up. */
-  public static LinkWatch of(String name) {
+  static LinkWatch of(String name) {
     return new LinkWatch(
         name,
         () -> {
@@ -38,7 +38,7 @@ public final class LinkWatch {
   }
 
   /** What is wrong with it, in words; empty: nothing, or it has not been up yet. */
-  public Optional<String> trouble() {
+  Optional<String> trouble() {
     OptionalInt now;
     try {
       now = look.index();
