@@ -9,6 +9,7 @@ import java.util.Set;
 import org.utsusemi.decoy.host.Latency;
 import org.utsusemi.decoy.host.Personality;
 import org.utsusemi.decoy.ics.modbus.ModbusProfile;
+import org.utsusemi.decoy.learned.Learned;
 import org.utsusemi.decoy.value.ValueSpec;
 import org.utsusemi.topology.yaml.Fields;
 import org.utsusemi.topology.yaml.Mapping;
@@ -79,6 +80,7 @@ public final class PersonaFile {
           Map<String, ValueSpec> values = ValueSection.read(fields);
           Optional<ModbusProfile> modbus =
               ModbusSection.read(fields, new ModbusTables(values, declared(fields)));
+          Learned learned = LearnedSection.read(fields, tcp, udp);
           return name.map(
               n ->
                   new Persona(
@@ -92,7 +94,8 @@ public final class PersonaFile {
                       tcp,
                       udp,
                       values,
-                      modbus));
+                      modbus,
+                      learned));
         });
   }
 
