@@ -141,7 +141,7 @@ final class Pieces {
     return Shapes.scalar("bytes in hexadecimal such as \"00 01 ff\"", Pieces::parseHex);
   }
 
-  private static Optional<byte[]> parseHex(String text) {
+  static Optional<byte[]> parseHex(String text) {
     String digits = text.replaceAll("\\s", "");
     return digits.length() % 2 == 0 && digits.matches("[0-9A-Fa-f]{2,}")
         ? Optional.of(HexFormat.of().parseHex(digits))
