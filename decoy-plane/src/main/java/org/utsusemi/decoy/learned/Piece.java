@@ -39,8 +39,33 @@ public sealed interface Piece {
    * Of an answer: bytes that differ each time.
    *
    * @param length 1–4096
+   * @param of which bytes
    */
-  record Random(int length) implements Piece {}
+  record Random(int length, Alphabet of) implements Piece {}
+
+  /** What random bytes are chosen from. */
+  enum Alphabet {
+    BYTES(""),
+    DIGITS("0123456789"),
+    HEX("0123456789abcdef"),
+    LETTERS("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    private final String characters;
+
+    Alphabet(String characters) {
+      this.characters = characters;
+    }
+
+    /** The key of a persona file. */
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** All of them; empty: every byte. */
+    public String characters() {
+      return characters;
+    }
+  }
 
   /** Of an answer: the time of day. */
   record Date(DateForm form) implements Piece {}
