@@ -18,6 +18,7 @@ import org.utsusemi.decoy.wire.Ipv4;
 import org.utsusemi.decoy.wire.Tcp;
 import org.utsusemi.decoy.wire.Udp;
 import org.utsusemi.decoy.wire.VlanTag;
+import org.utsusemi.topology.address.Ipv4Address;
 import org.utsusemi.topology.plane.Touch.Kind;
 
 /**
@@ -63,7 +64,7 @@ public final class Stack {
     this.pacer = new Pacer(out, time, looks, agenda);
     Transmitter transmitter =
         new Transmitter(pacer, new IpIdentifications(SipHash.keyedBy(random)), counters);
-    this.arp = new ArpResponder(directory, transmitter, reporter);
+    this.arp = new ArpResponder(directory, transmitter, reporter, this::endSessionsOf);
     this.icmp = new IcmpResponder(directory, transmitter, reporter);
     this.udp = new UdpResponder(directory, transmitter, reporter, looks);
     this.tcp =
@@ -123,6 +124,10 @@ public final class Stack {
     return ended.size();
   }
 
+  private void endSessionsOf(Ipv4Address host) {
+    endSessions(session -> session.host().equals(host));
+  }
+
   /** Safe and quick from any thread. */
   public Statistics statistics() {
     return counters.snapshot(table.bufferBytes());
@@ -136,11 +141,15 @@ public final class Stack {
 
   /** Everything that is steered is; an answer to anything else would go nobody knows where. */
   private boolean isMarked(Ethernet frame) {
-    return frame.outer().map(VlanTag::id).filter(directory::isMark).isPresent();
+    return directory.isMark(markOf(frame));
+  }
+
+  private static int markOf(Ethernet frame) {
+    return frame.outer().map(VlanTag::id).orElse(Directory.UNMARKED);
   }
 
   private void marked(Ethernet frame, ByteBuffer bytes) {
-    int mark = frame.outer().orElseThrow().id();
+    int mark = markOf(frame);
     switch (frame.etherType()) {
       case Ethernet.ARP ->
           Arp.decode(frame.payload())
