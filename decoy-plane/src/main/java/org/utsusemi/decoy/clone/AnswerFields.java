@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.utsusemi.decoy.learned.DateForm;
 import org.utsusemi.decoy.learned.Piece;
 import org.utsusemi.topology.address.Ipv4Address;
@@ -113,15 +112,34 @@ final class AnswerFields {
       }
     }
     for (boolean own : new boolean[] {true, false}) {
-      String address = (own ? device : heard.client()).toString();
-      Matcher matcher =
-          Pattern.compile("(?<![\\d.])" + Pattern.quote(address) + "(?![\\d]|\\.\\d)")
-              .matcher(text);
-      if (matcher.find(from) && matcher.start() < best.start) {
-        best = new Found(matcher.start(), matcher.end(), new Piece.Address(own));
+      for (Piece.Notation as : Piece.Notation.values()) {
+        best = earlier(best, text, from, new Piece.Address(own, as), own ? device : heard.client());
       }
     }
     return best;
+  }
+
+  private static Found earlier(
+      Found best, String text, int from, Piece.Address piece, Ipv4Address address) {
+    String written = new String(piece.as().write(address), StandardCharsets.ISO_8859_1);
+    boolean digits = piece.as() != Piece.Notation.BYTES;
+    int at = text.indexOf(written, from);
+    while (at >= 0 && at < best.start) {
+      int end = at + written.length();
+      boolean partOfMore =
+          digits
+              && (at > 0 && isDigit(text.charAt(at - 1))
+                  || end < text.length() && isDigit(text.charAt(end)));
+      if (!partOfMore) {
+        return new Found(at, end, piece);
+      }
+      at = text.indexOf(written, at + 1);
+    }
+    return best;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static boolean isNow(DateForm form, String text, long nanos) {

@@ -32,8 +32,8 @@ final class Comparing {
   static boolean isProper(Compare compare, byte[] request) {
     return switch (compare) {
       case HTTP -> HttpKeys.isRequest(text(request));
-      // any word may be a command; which are known, the answers tell
-      case LINES, BYTES -> false;
+      case LINES -> text(request).matches("[A-Za-z]{2,12}( [^\\r\\n]*)?\\r?\\n");
+      case BYTES -> false;
     };
   }
 

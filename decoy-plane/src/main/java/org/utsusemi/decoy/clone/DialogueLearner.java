@@ -131,10 +131,7 @@ final class DialogueLearner {
 
   private int distinct(List<Heard> samples) {
     return (int)
-        samples.stream()
-            .map(h -> PieceText.of(fields.pieces(List.of(h))) + h.then())
-            .distinct()
-            .count();
+        samples.stream().map(h -> PieceText.of(fields.pieces(List.of(h)))).distinct().count();
   }
 
   private Exchange exchange(Group group) {
@@ -177,7 +174,7 @@ final class DialogueLearner {
                 Collectors.groupingBy(
                     h -> key(h.request()), LinkedHashMap::new, Collectors.toList()));
     return byRequest.values().stream()
-        .map(samples -> outcome(samples, samples.get(0).request()))
+        .map(samples -> Otherwise.once(outcome(samples, samples.get(0).request())))
         .toList();
   }
 }

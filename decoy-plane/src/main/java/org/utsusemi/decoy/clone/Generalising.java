@@ -2,11 +2,16 @@ package org.utsusemi.decoy.clone;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.utsusemi.decoy.learned.Dialogue.Compare;
 import org.utsusemi.decoy.learned.Exchange;
+import org.utsusemi.decoy.learned.HttpKeys;
 import org.utsusemi.decoy.learned.Outcome;
 import org.utsusemi.decoy.learned.Piece;
 import org.utsusemi.decoy.learned.RequestForm;
@@ -44,7 +49,7 @@ final class Generalising {
         }
       }
     }
-    List<Exchange> all = new ArrayList<>(exchanges);
+    List<Exchange> all = new ArrayList<>(withoutCopies(exchanges));
     notFound.forEach(
         (around, byOutcome) -> {
           List<Exchange> most =
@@ -60,6 +65,25 @@ final class Generalising {
                   RequestForm.of(request), java.util.Optional.empty(), most.get(0).outcome()));
         });
     return all;
+  }
+
+  /** Requests that differ in more than the index needs, and got the same, are one. */
+  private static List<Exchange> withoutCopies(List<Exchange> exchanges) {
+    Set<String> seen = new HashSet<>();
+    Map<String, String> firsts = new HashMap<>();
+    List<Exchange> kept = new ArrayList<>();
+    for (Exchange exchange : exchanges) {
+      Optional<String> coarse = HttpKeys.coarseKey(text(exchange));
+      String outcome = PieceText.of(exchange.outcome());
+      // the first of a kind answers for the kind
+      String first = firsts.computeIfAbsent(coarse.orElse(text(exchange)), k -> outcome);
+      if (exchange.follows().isPresent()
+          || !first.equals(outcome)
+          || seen.add(coarse.orElse(text(exchange)))) {
+        kept.add(exchange);
+      }
+    }
+    return kept;
   }
 
   private static int status(Outcome outcome) {

@@ -2,6 +2,7 @@ package org.utsusemi.decoy.clone;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,34 @@ final class Listening {
 
   private Listening() {}
 
+  /** A greeting that crossed with the client's first words is no answer to them. */
+  private static void greetingsApart(Port port) {
+    if (port.greetings.isEmpty()) {
+      return;
+    }
+    byte[] greeting = port.greetings.get(0).answer();
+    port.heard.replaceAll(
+        h -> {
+          int length = greeting.length;
+          boolean begins =
+              h.before().length == 0
+                  && h.answer().length >= length
+                  && Arrays.equals(h.answer(), 0, length, greeting, 0, length);
+          byte[] rest = begins ? Arrays.copyOfRange(h.answer(), length, h.answer().length) : null;
+          return begins
+              ? new Heard(
+                  h.nanos(),
+                  h.client(),
+                  h.talk(),
+                  h.before(),
+                  h.request(),
+                  rest,
+                  h.then(),
+                  h.sure())
+              : h;
+        });
+  }
+
   static Map<Integer, Port> tcp(Observed seen) {
     Map<Integer, Port> ports = new TreeMap<>();
     int number = 0;
@@ -52,6 +81,7 @@ final class Listening {
         talk(talk, number, ports.computeIfAbsent(talk.port(), p -> new Port()));
       }
     }
+    ports.values().forEach(Listening::greetingsApart);
     return ports;
   }
 

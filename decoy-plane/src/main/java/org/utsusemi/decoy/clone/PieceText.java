@@ -54,7 +54,9 @@ final class PieceText {
     } else if (piece instanceof Piece.Date date) {
       return "{ date: " + date.form().word() + " }";
     }
-    return "{ address: " + (((Piece.Address) piece).own() ? "own" : "client") + " }";
+    Piece.Address address = (Piece.Address) piece;
+    String as = address.as() == Piece.Notation.TEXT ? "" : ", as: " + address.as().word();
+    return "{ address: " + (address.own() ? "own" : "client") + as + " }";
   }
 
   static String literal(byte[] bytes) {

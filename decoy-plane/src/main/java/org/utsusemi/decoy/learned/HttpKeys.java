@@ -16,6 +16,11 @@ public final class HttpKeys {
     return whole(text).map(request -> request.keys(request.target()).get(0));
   }
 
+  /** What tells it apart when only the request line and the connection header count. */
+  public static Optional<String> coarseKey(String text) {
+    return whole(text).map(request -> request.keys(request.target()).get(1));
+  }
+
   /** The same request without headers that do not tell it apart. */
   public static Optional<String> shortened(String text) {
     return whole(text)

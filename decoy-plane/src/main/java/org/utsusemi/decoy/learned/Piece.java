@@ -71,9 +71,41 @@ public sealed interface Piece {
   record Date(DateForm form) implements Piece {}
 
   /**
-   * Of an answer: an IPv4 address as text.
+   * Of an answer: an IPv4 address.
    *
    * @param own the host's own, and not the client's
    */
-  record Address(boolean own) implements Piece {}
+  record Address(boolean own, Notation as) implements Piece {}
+
+  /** How an IPv4 address is written. */
+  enum Notation {
+    /** {@code 10.0.0.1}. */
+    TEXT,
+    /** {@code 10,0,0,1} (RFC 959, PASV). */
+    COMMAS,
+    /** Four bytes in network order. */
+    BYTES;
+
+    /** The key of a persona file. */
+    public String word() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The address so written. */
+    public byte[] write(org.utsusemi.topology.address.Ipv4Address address) {
+      int bits = address.bits();
+      return switch (this) {
+        case TEXT -> address.toString().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        case COMMAS ->
+            address
+                .toString()
+                .replace('.', ',')
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        case BYTES ->
+            new byte[] {
+              (byte) (bits >>> 24), (byte) (bits >>> 16), (byte) (bits >>> 8), (byte) bits
+            };
+      };
+    }
+  }
 }

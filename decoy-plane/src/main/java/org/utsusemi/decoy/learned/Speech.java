@@ -49,7 +49,7 @@ final class Speech {
       } else if (piece instanceof Piece.Date date) {
         text(date.form().write(clock.instant()), out);
       } else if (piece instanceof Piece.Address address) {
-        text((address.own() ? own : client).toString(), out);
+        out.writeBytes(address.as().write(address.own() ? own : client));
       }
     }
     return out.toByteArray();
