@@ -14,9 +14,9 @@ import org.utsusemi.decoy.capture.TcpTalk;
 import org.utsusemi.decoy.capture.UdpTalk;
 
 /**
- * Chooses what is asked again: of conversations with the same requests one, per port at most {@value
- * #MOST}, those that were answered before those that were not. A client that polls says the same
- * again and again; of one connection only what it says for the first time is asked.
+ * Chooses what is asked again: of conversations with the same requests one, per port at most
+ * {@value #MOST}, those that were answered before those that were not. A client that polls says the
+ * same again and again; of one connection only what it says for the first time is asked.
  */
 public final class Conversations {
   private static final int MOST = 40;

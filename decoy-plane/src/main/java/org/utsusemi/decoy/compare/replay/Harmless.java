@@ -22,8 +22,10 @@ final class Harmless {
   private static final Pattern HTTP =
       Pattern.compile("(GET|HEAD|OPTIONS) [^ \\r\\n]{1,2000} (HTTP/1\\.[01]|RTSP/1\\.0)\\r?\\n");
   private static final Pattern COMMAND =
-      Pattern.compile("(?i)(|help|noop|quit|syst|feat|user [^\\r\\n]{1,64}|ehlo [^\\r\\n]{1,64})\\r?\\n");
+      Pattern.compile(
+          "(?i)(|help|noop|quit|syst|feat|user [^\\r\\n]{1,64}|ehlo [^\\r\\n]{1,64})\\r?\\n");
   private static final Pattern SSH_VERSION = Pattern.compile("SSH-2\\.0-[^\\r\\n]{1,200}\\r?\\n");
+  private static final int ENCAPSULATED = 43;
   private static final int ENIP_HEADER = 24;
 
   private Harmless() {}
@@ -54,12 +56,17 @@ final class Harmless {
       if (protocol != 0 || length < 2 || length > 254 || in.remaining() < 6 + length) {
         return false;
       }
-      if (!MODBUS.contains(function)) {
+      if (!MODBUS.contains(function) || function == ENCAPSULATED && !identifies(in, length)) {
         return false;
       }
       in.position(in.position() + 6 + length);
     }
     return request.length > 0 && !in.hasRemaining();
+  }
+
+  /** Of what function 43 carries only the device's identification reads and does nothing else. */
+  private static boolean identifies(ByteBuffer in, int length) {
+    return length > 2 && in.get(in.position() + 8) == 14;
   }
 
   private static boolean isEnip(byte[] request) {

@@ -32,11 +32,9 @@ public final class Sanitiser {
           new Clock(
               Pattern.compile(
                   "[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT"),
-              text ->
-                  ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()),
+              text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()),
           new Clock(
-              Pattern.compile(
-                  "[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d \\d{2}:\\d{2}:\\d{2} \\d{4}"),
+              Pattern.compile("[A-Z][a-z]{2} [A-Z][a-z]{2} [ \\d]\\d \\d{2}:\\d{2}:\\d{2} \\d{4}"),
               text ->
                   LocalDateTime.parse(text.replace("  ", " "), ASCTIME).toInstant(ZoneOffset.UTC)),
           new Clock(
@@ -59,7 +57,10 @@ public final class Sanitiser {
   public String clean(String text) {
     String clean = text;
     for (String address : addresses) {
-      clean = Pattern.compile("(?<![\\d.])" + Pattern.quote(address) + "(?![\\d.]*\\d)").matcher(clean).replaceAll("<itself>");
+      clean =
+          Pattern.compile("(?<![\\d.])" + Pattern.quote(address) + "(?![\\d.]*\\d)")
+              .matcher(clean)
+              .replaceAll("<itself>");
     }
     for (Clock clock : CLOCKS) {
       clean = clean(clock, clean);

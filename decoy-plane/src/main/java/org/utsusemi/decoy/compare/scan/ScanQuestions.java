@@ -32,9 +32,7 @@ public final class ScanQuestions {
 
   /** The ports that a scan lists one by one. */
   public static Set<PortKey> listed(ScannedHost host) {
-    return host.ports().stream()
-        .map(PortKey::of)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return host.ports().stream().map(PortKey::of).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
@@ -124,8 +122,7 @@ public final class ScanQuestions {
     host.scripts().forEach(script -> script("the machine", script));
     host.ports()
         .forEach(
-            port ->
-                port.scripts().forEach(script -> script(PortKey.of(port).toString(), script)));
+            port -> port.scripts().forEach(script -> script(PortKey.of(port).toString(), script)));
   }
 
   private void script(String subject, ScriptResult script) {
@@ -142,7 +139,9 @@ public final class ScanQuestions {
                 out.add(
                     question(Topic.LINK, "MAC address", "vendor"),
                     host.macVendor().isEmpty()
-                        ? "unknown (" + mac.toString().substring(0, 8).toUpperCase(Locale.ROOT) + ")"
+                        ? "unknown ("
+                            + mac.toString().substring(0, 8).toUpperCase(Locale.ROOT)
+                            + ")"
                         : host.macVendor()));
   }
 

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class ServiceFingerprint {
   private static final int LONGEST = 200_000;
   private static final Pattern ANSWER =
-      Pattern.compile("%r\\(([A-Za-z0-9_.-]{1,40}),([0-9A-F]{1,8}),\"((?:[^\"\\\\]++|\\\\.)*+)\"\\)");
+      Pattern.compile(
+          "%r\\(([A-Za-z0-9_.-]{1,40}),([0-9A-F]{1,8}),\"((?:[^\"\\\\]++|\\\\.)*+)\"\\)");
 
   private ServiceFingerprint() {}
 
