@@ -28,7 +28,7 @@ import org.utsusemi.topology.plane.WorldView;
  */
 final class DecoyPlane {
   private static final Logger LOG = LoggerFactory.getLogger(DecoyPlane.class);
-  private static final long TICK_MILLIS = 20;
+  private static final long TICK_NANOS = 20_000_000;
 
   /** For a heap of 64 MB. */
   private static final Limits LIMITS = new Limits(1024, 256, 4096, 512, 16 << 20, 4 << 20);
@@ -101,10 +101,10 @@ final class DecoyPlane {
     link.receive(stack::frame);
   }
 
-  private void tick() throws InterruptedException {
+  private void tick() {
     while (true) {
       stack.tick();
-      Thread.sleep(TICK_MILLIS);
+      stack.await(TICK_NANOS);
     }
   }
 

@@ -2,6 +2,8 @@ package org.utsusemi.decoy.nmap;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,8 +33,10 @@ final class XmlCursor {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+    factory.setXMLReporter((message, errorType, related, location) -> {});
     try {
-      reader = factory.createXMLStreamReader(in);
+      // bytes that are no UTF-8 become replacement characters, not the end of the scan
+      reader = factory.createXMLStreamReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (XMLStreamException e) {
       throw refusal("is no XML: " + firstLine(e.getMessage()), e);
     }

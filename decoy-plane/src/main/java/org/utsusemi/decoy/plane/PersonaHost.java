@@ -1,6 +1,10 @@
 package org.utsusemi.decoy.plane;
 
+import java.util.Optional;
+import org.utsusemi.decoy.host.DatagramService;
 import org.utsusemi.decoy.host.Host;
+import org.utsusemi.decoy.host.Latency;
+import org.utsusemi.decoy.host.Manners;
 import org.utsusemi.decoy.host.Personality;
 import org.utsusemi.decoy.host.StreamService;
 import org.utsusemi.decoy.host.TcpPort;
@@ -14,7 +18,7 @@ import org.utsusemi.topology.address.MacAddress;
 
 /** A persona on an address. */
 final class PersonaHost implements Host {
-  private static final UdpPort.Open MUTE_DATAGRAMS = new UdpPort.Open(new MuteDatagrams());
+  private static final DatagramService MUTE = new MuteDatagrams();
 
   private final String name;
   private final Ipv4Address ip;
@@ -22,6 +26,7 @@ final class PersonaHost implements Host {
   private final Persona persona;
   private final StreamService mute = new MuteStream();
   private final StreamService modbus;
+  private final LearnedServices learned;
 
   /**
    * @param seed this host's own, from which all follows that the persona leaves open
@@ -41,6 +46,7 @@ final class PersonaHost implements Host {
     this.persona = persona;
     this.modbus =
         new ModbusService(() -> persona.modbus().orElseGet(() -> madeUp.of(seed)), values);
+    this.learned = new LearnedServices(persona.learned(), ip, seed, values);
   }
 
   @Override
@@ -64,10 +70,18 @@ final class PersonaHost implements Host {
   }
 
   @Override
+  public Optional<Latency> roundTrip() {
+    return persona.roundTrip();
+  }
+
+  @Override
   public TcpPort tcp(int port) {
     Port rule = persona.tcp().at(port);
     if (rule instanceof Port.Open open) {
-      return new TcpPort.Open(open.service().map(this::service).orElse(mute));
+      Manners own = open.manners();
+      return new TcpPort.Open(
+          open.service().map(service -> service(service, port)).orElse(mute),
+          new Manners(own.latency().or(persona::latency), own.sessions(), own.idleNanos()));
     }
     return rule instanceof Port.Filtered ? new TcpPort.Filtered() : new TcpPort.Closed();
   }
@@ -75,14 +89,17 @@ final class PersonaHost implements Host {
   @Override
   public UdpPort udp(int port) {
     Port rule = persona.udp().at(port);
-    if (rule instanceof Port.Open) {
-      return MUTE_DATAGRAMS;
+    if (rule instanceof Port.Open open) {
+      DatagramService service = learned.datagrams(port).orElse(MUTE);
+      return new UdpPort.Open(service, open.manners().latency().or(persona::latency));
     }
     return rule instanceof Port.Filtered ? new UdpPort.Filtered() : new UdpPort.Closed();
   }
 
-  /** Only Modbus speaks; the services that have no code yet are heard and not answered. */
-  private StreamService service(String service) {
-    return service.equals("modbus") ? modbus : mute;
+  /**
+   * Modbus speaks, and what was learned; services that have no code yet are heard and not answered.
+   */
+  private StreamService service(String service, int port) {
+    return service.equals("modbus") ? modbus : learned.stream(port).orElse(mute);
   }
 }
