@@ -1,5 +1,7 @@
 package org.utsusemi.decoy.link;
 
+import java.util.Optional;
+
 /** An Ethernet that frames are received from and sent to, VLAN tags included. */
 public interface Link extends AutoCloseable {
   /** Who takes received frames. */
@@ -31,6 +33,11 @@ public interface Link extends AutoCloseable {
    * @param length bytes of it to send
    */
   void send(byte[] frame, int length);
+
+  /** Why nothing comes by this link any more although nothing failed; empty: nothing is wrong. */
+  default Optional<String> trouble() {
+    return Optional.empty();
+  }
 
   /** Ends {@link #receive} and returns when it has ended. */
   @Override

@@ -1,5 +1,6 @@
 package org.utsusemi.decoy.link;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
@@ -28,11 +29,13 @@ public final class Pcap4jLink implements Link {
 
   private final String device;
   private final PcapHandle handle;
+  private final LinkWatch watch;
   private final AtomicLong sendFailures = new AtomicLong();
 
   private Pcap4jLink(String device, PcapHandle handle) {
     this.device = device;
     this.handle = handle;
+    this.watch = LinkWatch.of(device);
   }
 
   /**
@@ -86,6 +89,11 @@ public final class Pcap4jLink implements Link {
         LOG.warn("cannot send on {}: {}; failure {}", device, e.getMessage(), failures);
       }
     }
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return watch.trouble();
   }
 
   @Override

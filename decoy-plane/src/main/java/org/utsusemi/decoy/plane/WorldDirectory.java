@@ -1,15 +1,19 @@
 package org.utsusemi.decoy.plane;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.utsusemi.decoy.host.Directory;
 import org.utsusemi.decoy.host.Host;
 import org.utsusemi.decoy.host.Peer;
 import org.utsusemi.decoy.host.Verdict;
 import org.utsusemi.decoy.persona.PersonaFile;
+import org.utsusemi.decoy.personality.HostStates;
 import org.utsusemi.decoy.value.Overlays;
 import org.utsusemi.topology.address.Ipv4Address;
 import org.utsusemi.topology.address.MacAddress;
@@ -20,7 +24,8 @@ import org.utsusemi.topology.plane.WorldView;
 
 /**
  * Everybody as whom the decoy plane answers: the devices and clones of the last world view; before
- * the first one, nobody. What intruders wrote outlives world views. Safe from any thread.
+ * the first one, nobody. What intruders wrote, what hosts count and which clones have yielded
+ * outlives world views. Safe from any thread.
  */
 public final class WorldDirectory implements Directory {
   private static final WorldView NOTHING =
@@ -36,16 +41,29 @@ public final class WorldDirectory implements Directory {
           new byte[1],
           Map.of());
 
+  private static final Logger LOG = LoggerFactory.getLogger(WorldDirectory.class);
+
   private final InstantSource clock;
   private final Overlays overlays = new Overlays(Overlays.DEFAULT_CELLS);
   private final MadeUpProfiles madeUp = new MadeUpProfiles();
+  private final HostStates states = new HostStates(HostStates.DEFAULT_LIMIT);
   private final PersonaShelf shelf = new PersonaShelf(PersonaFile.reader());
+  private final YieldedAddresses yielded = new YieldedAddresses();
   private World world = new World(NOTHING, Map.of());
   private Hosts hosts;
+  private Instant nextWarning = Instant.MIN;
+  private long untoldYields;
 
   public WorldDirectory(InstantSource clock) {
     this.clock = clock;
-    this.hosts = new Hosts(world, overlays, clock, madeUp);
+    this.hosts = new Hosts(world, overlays, clock, madeUp, states);
+  }
+
+  /** For a decoy plane by itself, which gets no world view: who answers stays as it is. */
+  public WorldDirectory(InstantSource clock, StandaloneHosts alone) {
+    this.clock = clock;
+    this.world = World.of(alone);
+    this.hosts = new Hosts(world, overlays, clock, madeUp, states);
   }
 
   /**
@@ -72,7 +90,7 @@ public final class WorldDirectory implements Directory {
     synchronized (this) {
       Set<Grant> granted = Grant.between(world.view(), view);
       world = next;
-      hosts = new Hosts(next, overlays, clock, madeUp);
+      hosts = new Hosts(next, overlays, clock, madeUp, states);
       return new Change(granted, view);
     }
   }
@@ -85,7 +103,46 @@ public final class WorldDirectory implements Directory {
             .deviceAt(address)
             .map(device -> world.isUnspoofed(device, asker.mark(), asker.mac()))
             .orElse(asker.ip().equals(address));
-    return itself ? Optional.empty() : hosts.at(address);
+    return itself || hasYielded(address) ? Optional.empty() : hosts.at(address);
+  }
+
+  private boolean hasYielded(Ipv4Address address) {
+    return yielded.contains(address) && world.deviceAt(address).isEmpty();
+  }
+
+  @Override
+  public synchronized boolean yields(Peer user, boolean announced) {
+    Ipv4Address address = user.ip();
+    if (!announced && !world.isAlone() || world.deviceAt(address).isPresent()) {
+      return false;
+    }
+    if (yielded.contains(address)) {
+      yielded.add(address, user.mark());
+      return false;
+    }
+    Optional<Host> clone = hosts.at(address).filter(host -> !host.mac().equals(user.mac()));
+    clone.ifPresent(
+        host -> {
+          tellOfYielding(user);
+          yielded.add(address, user.mark());
+        });
+    return clone.isPresent();
+  }
+
+  /** Touches tell of each; the log, whose size nobody bounds, of one in a second. */
+  private void tellOfYielding(Peer user) {
+    Instant now = clock.instant();
+    if (now.isBefore(nextWarning)) {
+      untoldYields++;
+      return;
+    }
+    LOG.warn(
+        "{} is no longer a clone: {} uses it; {} others since this was last told",
+        user.ip(),
+        user.mac(),
+        untoldYields);
+    untoldYields = 0;
+    nextWarning = now.plusSeconds(1);
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.utsusemi.decoy.wire.Ipv4;
 import org.utsusemi.decoy.wire.Tcp;
 import org.utsusemi.decoy.wire.Udp;
 import org.utsusemi.decoy.wire.VlanTag;
+import org.utsusemi.topology.address.Ipv4Address;
 import org.utsusemi.topology.plane.Touch.Kind;
 
 /**
@@ -61,16 +62,15 @@ public final class Stack {
     this.agenda = new Agenda(time);
     RandomGenerator looks = new SplittableRandom(random.nextLong());
     this.pacer = new Pacer(out, time, looks, agenda);
-    Transmitter transmitter =
-        new Transmitter(pacer, new IpIdentifications(SipHash.keyedBy(random)), counters);
-    this.arp = new ArpResponder(directory, transmitter, reporter);
-    this.icmp = new IcmpResponder(directory, transmitter, reporter);
-    this.udp = new UdpResponder(directory, transmitter, reporter, looks);
+    Transmitter transmitter = new Transmitter(pacer, time, counters);
+    this.arp = new ArpResponder(directory, transmitter, reporter, this::endSessionsOf);
+    Refuser refuser = new Refuser(transmitter, time);
+    this.icmp = new IcmpResponder(directory, transmitter, refuser, reporter);
+    this.udp = new UdpResponder(directory, transmitter, refuser, reporter, looks);
     this.tcp =
         new TcpEndpoint(
             directory,
             new Surroundings(time, transmitter, reporter, table, agenda, looks, this),
-            new InitialSequence(SipHash.keyedBy(random), time),
             new SynCookies(SipHash.keyedBy(random), time),
             counters);
   }
@@ -123,6 +123,10 @@ public final class Stack {
     return ended.size();
   }
 
+  private void endSessionsOf(Ipv4Address host) {
+    endSessions(session -> session.host().equals(host));
+  }
+
   /** Safe and quick from any thread. */
   public Statistics statistics() {
     return counters.snapshot(table.bufferBytes());
@@ -136,11 +140,15 @@ public final class Stack {
 
   /** Everything that is steered is; an answer to anything else would go nobody knows where. */
   private boolean isMarked(Ethernet frame) {
-    return frame.outer().map(VlanTag::id).filter(directory::isMark).isPresent();
+    return directory.isMark(markOf(frame));
+  }
+
+  private static int markOf(Ethernet frame) {
+    return frame.outer().map(VlanTag::id).orElse(Directory.UNMARKED);
   }
 
   private void marked(Ethernet frame, ByteBuffer bytes) {
-    int mark = frame.outer().orElseThrow().id();
+    int mark = markOf(frame);
     switch (frame.etherType()) {
       case Ethernet.ARP ->
           Arp.decode(frame.payload())

@@ -1,0 +1,90 @@
+package org.utsusemi.decoy.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.utsusemi.decoy.link.Link;
+import org.utsusemi.decoy.stack.Stack;
+
+/**
+ * The threads of a decoy plane, none of which keeps the process alive. None may end: whatever fails
+ * ends all of it.
+ */
+final class Works {
+  private static final Logger LOG = LoggerFactory.getLogger(Works.class);
+  private static final long WATCH_MILLIS = 500;
+  private static final long TICK_NANOS = 20_000_000;
+
+  private final AtomicReference<String> failure = new AtomicReference<>();
+  private final Runnable onFailure;
+
+  /** What a thread does until it fails. */
+  interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /**
+   * @param onFailure run once, by the thread that failed first
+   */
+  Works(Runnable onFailure) {
+    this.onFailure = onFailure;
+  }
+
+  void start(String name, Work work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+                fail("the " + name + " has ended", null);
+              } catch (Throwable e) {
+                // an error too: a thread that died unnoticed would leave half a decoy plane
+                fail("the " + name + " has failed: " + e, e);
+              }
+            },
+            "decoy-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Drives a stack's timers. */
+  static void tick(Stack stack) {
+    while (true) {
+      stack.tick();
+      stack.await(TICK_NANOS);
+    }
+  }
+
+  /** Ends with an exception when a link is of no use any more. */
+  static void watch(Link link) throws InterruptedException {
+    while (true) {
+      Optional<String> trouble = link.trouble();
+      if (trouble.isPresent()) {
+        throw new IllegalStateException(trouble.get());
+      }
+      Thread.sleep(WATCH_MILLIS);
+    }
+  }
+
+  /** The first failure, in one line. */
+  Optional<String> failure() {
+    return Optional.ofNullable(failure.get());
+  }
+
+  /** From now on nothing is a failure. */
+  void expectTheEnd() {
+    failure.compareAndSet(null, "closed");
+  }
+
+  private void fail(String message, Throwable cause) {
+    if (failure.compareAndSet(null, message)) {
+      try {
+        LOG.error(message, cause);
+      } finally {
+        onFailure.run();
+      }
+    }
+  }
+}
