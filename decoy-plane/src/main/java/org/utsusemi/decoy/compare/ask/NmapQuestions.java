@@ -180,6 +180,7 @@ final class NmapQuestions {
       arguments.add("-sU");
     }
     arguments.add("-sV");
+    arguments.addAll(List.of("--version-intensity", String.valueOf(plan.intensity())));
     if (!plan.scripts().isEmpty() && plan.topics().contains(Topic.SCRIPTS)) {
       arguments.addAll(List.of("--script", plan.scripts()));
     }

@@ -18,6 +18,7 @@ import org.utsusemi.topology.address.Ipv4Address;
  * @param topics what is asked about
  * @param rounds how often each is asked, 1–20
  * @param samples how often each time is taken, 12–1000
+ * @param intensity how many of its probes nmap tries on a service, 0–9
  * @param scripts nmap's {@code --script}; empty: none
  * @param idle how long a connection that says nothing is watched
  * @param conversations what is asked again of a capture
@@ -30,6 +31,7 @@ public record Plan(
     Set<Topic> topics,
     int rounds,
     int samples,
+    int intensity,
     String scripts,
     Duration idle,
     List<Conversation> conversations) {

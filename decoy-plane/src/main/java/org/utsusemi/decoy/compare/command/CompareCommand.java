@@ -129,6 +129,15 @@ public final class CompareCommand implements Subcommand {
   private String scripts;
 
   @Option(
+      names = "--version-intensity",
+      paramLabel = "0-9",
+      defaultValue = "7",
+      description =
+          "How many of its probes nmap tries on a service (default: ${DEFAULT-VALUE}). On a service"
+              + " that it does not know all of them take minutes.")
+  private int intensity;
+
+  @Option(
       names = "--idle",
       paramLabel = "SECONDS",
       defaultValue = "8",
@@ -212,6 +221,7 @@ public final class CompareCommand implements Subcommand {
     }
     within("--rounds", rounds, 1, 20);
     within("--samples", samples, 12, 1000);
+    within("--version-intensity", intensity, 0, 9);
     within("--idle", idle, 1, 600);
     if (ports != null && !ports.matches("[0-9,:TU-]{1,2000}")) {
       throw usage("--ports: expected ports such as 80,502,U:161: " + ports);
@@ -230,6 +240,7 @@ public final class CompareCommand implements Subcommand {
         topics(),
         rounds,
         samples,
+        intensity,
         scripts,
         Duration.ofSeconds(idle),
         conversations);

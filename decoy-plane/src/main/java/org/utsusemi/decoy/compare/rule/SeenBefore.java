@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * For values of a few kinds: what the clone shows must be among what the original showed. A value
- * counts when the clone showed it twice, or in the only round that there was.
+ * counts when the clone showed such in two rounds, or in the only round that there was.
  *
  * @param words values as people say them; what is not in it stands for itself
  */

@@ -28,12 +28,16 @@ final class Sightings {
   }
 
   /**
-   * Whether a value that the other side may not show was seen: twice, or in the only round that
+   * Whether the other side may not show what was seen: in two rounds, or in the only round that
    * there was. What one round among several shows may be a lost packet.
    */
   boolean hasSteady(Predicate<String> foreign) {
-    return counts.entrySet().stream()
-        .anyMatch(seen -> foreign.test(seen.getKey()) && (seen.getValue() > 1 || rounds == 1));
+    int count =
+        counts.entrySet().stream()
+            .filter(seen -> foreign.test(seen.getKey()))
+            .mapToInt(Map.Entry::getValue)
+            .sum();
+    return count > 1 || count == 1 && rounds == 1;
   }
 
   /** The values in words, with how often where there are several. */
