@@ -36,10 +36,14 @@ final class MakerLearner {
         .findFirst()
         .ifPresent(service -> maker(service, draft));
     draft.uptime =
-        evidence.scans().stream().flatMap(scan -> scan.uptime().stream()).reduce((a, b) -> b);
+        evidence.scans().stream()
+            .filter(scan -> scan.sequences().timestamps().endsWith("HZ"))
+            .flatMap(scan -> scan.uptime().stream())
+            .reduce((a, b) -> b);
     if (draft.uptime.isEmpty()) {
       notes.missing(
-          "how long it has been running", "nmap -O guesses it from TCP timestamps if it has any");
+          "how long it has been running",
+          "nmap -O guesses it from TCP timestamps, and these have none that tell it");
     }
   }
 

@@ -16,8 +16,12 @@ final class PortLearner {
   private static final String CLOSED = "closed";
   private static final String FILTERED = "filtered";
 
+  private static final int FIRST_EPHEMERAL = 32_768;
+
   private final Map<Integer, String> states = new TreeMap<>();
   private final Map<String, Integer> others = new HashMap<>();
+
+  private boolean scanned;
 
   private PortLearner() {}
 
@@ -58,6 +62,7 @@ final class PortLearner {
   }
 
   private void scan(ScannedHost scan, String protocol) {
+    scanned = true;
     for (ScannedPort port : scan.ports()) {
       if (port.protocol().equals(protocol)) {
         state(port.state()).ifPresent(state -> put(port.number(), state));
@@ -78,7 +83,16 @@ final class PortLearner {
     states.merge(port, state, (before, now) -> before.equals(OPEN) ? before : now);
   }
 
+  /** A high port that no scan found open was open for one transfer. */
   private void syn(SynAnswer answer) {
+    boolean transientPort =
+        answer.accepted()
+            && answer.port() >= FIRST_EPHEMERAL
+            && scanned
+            && !OPEN.equals(states.get(answer.port()));
+    if (transientPort) {
+      return;
+    }
     put(answer.port(), answer.accepted() ? OPEN : CLOSED);
   }
 

@@ -61,6 +61,43 @@ public final class RequestForm {
     return of(List.of(new Piece.Literal(exactly)));
   }
 
+  /** As Latin-1; zeros where it may be any byte. Text of any length is one odd character. */
+  public String latin() {
+    return text;
+  }
+
+  /** The pieces that it was made of, alike ones joined. */
+  public List<Piece> pieces() {
+    List<Piece> pieces = new java.util.ArrayList<>();
+    int at = 0;
+    int byteAt = 0;
+    while (at < text.length()) {
+      int end = at;
+      int wild = any.nextSetBit(byteAt);
+      if (text.charAt(at) == ANY_TEXT) {
+        pieces.add(new Piece.AnyText());
+        at++;
+        continue;
+      }
+      if (wild == byteAt) {
+        int length = any.nextClearBit(byteAt) - byteAt;
+        pieces.add(new Piece.Any(length));
+        at += length;
+        byteAt += length;
+        continue;
+      }
+      while (end < text.length()
+          && text.charAt(end) != ANY_TEXT
+          && (wild < 0 || byteAt + end - at < wild)) {
+        end++;
+      }
+      pieces.add(new Piece.Literal(Arrays.copyOfRange(bytes, byteAt, byteAt + end - at)));
+      byteAt += end - at;
+      at = end;
+    }
+    return pieces;
+  }
+
   int length() {
     return bytes.length;
   }

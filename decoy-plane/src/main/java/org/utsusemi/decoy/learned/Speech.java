@@ -45,16 +45,24 @@ final class Speech {
         long times = (count.perConnection() ? ofConnection : counters).merge(count, 1L, Long::sum);
         number(count.start() + (times - 1) * count.step(), count, out);
       } else if (piece instanceof Piece.Random noise) {
-        byte[] bytes = new byte[noise.length()];
-        random.nextBytes(bytes);
-        out.writeBytes(bytes);
+        noise(noise, out);
       } else if (piece instanceof Piece.Date date) {
         text(date.form().write(clock.instant()), out);
       } else if (piece instanceof Piece.Address address) {
-        text((address.own() ? own : client).toString(), out);
+        out.writeBytes(address.as().write(address.own() ? own : client));
       }
     }
     return out.toByteArray();
+  }
+
+  private void noise(Piece.Random noise, ByteArrayOutputStream out) {
+    String characters = noise.of().characters();
+    for (int i = 0; i < noise.length(); i++) {
+      out.write(
+          characters.isEmpty()
+              ? random.nextInt(256)
+              : characters.charAt(random.nextInt(characters.length())));
+    }
   }
 
   private static void copy(Piece.Copy copy, byte[] request, ByteArrayOutputStream out) {

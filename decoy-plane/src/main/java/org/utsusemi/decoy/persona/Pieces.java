@@ -94,12 +94,10 @@ final class Pieces {
       case "any" -> f.required("any", any());
       case "copy" -> copy(f);
       case "count" -> count(f);
-      case "random" -> f.required("random", length()).map(Piece.Random::new);
+      case "random" -> random(f);
       case "date" ->
           f.required("date", Shapes.words(DateForm.class, DateForm::word)).map(Piece.Date::new);
-      case "address" ->
-          f.required("address", Shapes.words(Map.of("own", true, "client", false)))
-              .map(Piece.Address::new);
+      case "address" -> address(f);
       default ->
           Words.refuse(
               node, f.path(), f.problems(), "there is no '" + kind + "': expected " + KINDS);
@@ -115,6 +113,23 @@ final class Pieces {
         node instanceof Scalar scalar && scalar.text().equals("text")
             ? Optional.of(new Piece.AnyText())
             : length().<Piece>map(Piece.Any::new).read(node, path, problems);
+  }
+
+  private static Optional<Piece> address(Fields f) {
+    Optional<Boolean> own =
+        f.required("address", Shapes.words(Map.of("own", true, "client", false)));
+    Piece.Notation as =
+        f.optional(
+            "as", Shapes.words(Piece.Notation.class, Piece.Notation::word), Piece.Notation.TEXT);
+    return own.map(o -> new Piece.Address(o, as));
+  }
+
+  private static Optional<Piece> random(Fields f) {
+    Optional<Integer> length = f.required("random", length());
+    Piece.Alphabet of =
+        f.optional(
+            "of", Shapes.words(Piece.Alphabet.class, Piece.Alphabet::word), Piece.Alphabet.BYTES);
+    return length.map(n -> new Piece.Random(n, of));
   }
 
   private static Optional<Piece> copy(Fields f) {
