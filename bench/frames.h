@@ -27,7 +27,7 @@ enum {
   ARP_FRAME = 42,
   SYN_FRAME = ETH + IP + TCP + 4, /* with a maximum segment size */
   SLOT = 2048,
-  SLOTS = 8192,
+  SLOTS = 4096,
   BATCH = 64
 };
 
