@@ -85,8 +85,11 @@ public final class AddressBook {
     return network.personas().get((int) Long.remainderUnsigned(number, network.personas().size()));
   }
 
-  /** A keyed permutation (a Feistel network) of the low 24 bits of an address. */
-  private int macSuffix(Ipv4Address address) {
+  /**
+   * The low three octets of an address's MAC address, which are no other's among 2^24 addresses: a
+   * keyed permutation (a Feistel network) of its low 24 bits.
+   */
+  public int macSuffix(Ipv4Address address) {
     int left = address.bits() >>> HALF & HALF_MASK;
     int right = address.bits() & HALF_MASK;
     for (int round = 0; round < MAC_ROUNDS; round++) {

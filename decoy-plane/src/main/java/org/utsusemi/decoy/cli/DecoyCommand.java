@@ -15,40 +15,66 @@ import org.utsusemi.decoy.stack.TimeSource;
 import org.utsusemi.topology.command.Subcommand;
 import org.utsusemi.topology.plane.Hello;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A decoy plane as the child of a controller. */
+/** A decoy plane: the child of a controller, or by itself. */
 @Command(
     name = "decoy",
     mixinStandardHelpOptions = true,
-    description =
-        "Answers what the switches steer to an interface. Started by 'utsusemi run'; runs until"
-            + " its controller closes the connection, and then exits with 3.")
+    description = {
+      "Answers as machines that do not exist.",
+      "By itself, with --bind or --subnet, on the network at an interface, until SIGINT or SIGTERM."
+          + " With --control as the child of 'utsusemi run', which starts it: on what the switches"
+          + " steer to the interface, until the controller closes the connection (exit code 3)."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:told to stop",
+      "1:what it shall answer as has problems; all of them are listed",
+      "2:wrong usage",
+      "3:could not start, or could not go on"
+    })
 public final class DecoyCommand implements Subcommand {
+  static final int COULD_NOT = 3;
   private static final Logger LOG = LoggerFactory.getLogger(DecoyCommand.class);
-  private static final int COULD_NOT = 3;
 
   @Option(
       names = "--interface",
       required = true,
       paramLabel = "IF",
-      description = "The interface behind the decoy port.")
+      description = "The interface to answer at.")
   private String networkInterface;
 
   @Option(
       names = "--control",
-      required = true,
       paramLabel = "SOCKET",
       description = "The Unix-domain socket that the controller listens at.")
   private Path controlSocket;
 
+  @Mixin private StandaloneOptions standalone;
+
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
+    if (controlSocket == null) {
+      return new StandaloneRun(networkInterface, standalone, err).call();
+    }
+    if (standalone.any()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--control is for a decoy plane with a controller, which says all that --bind, --subnet"
+              + " and the like say: give one or the other");
+    }
+    return withController(err);
+  }
+
+  private int withController(PrintWriter err) {
     String version =
         Optional.ofNullable(getClass().getPackage().getImplementationVersion()).orElse("");
     try (Link link = Pcap4jLink.open(networkInterface);

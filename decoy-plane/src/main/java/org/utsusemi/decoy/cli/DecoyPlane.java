@@ -2,7 +2,6 @@ package org.utsusemi.decoy.cli;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +9,6 @@ import org.utsusemi.decoy.control.ControlChannel;
 import org.utsusemi.decoy.event.BenignNoise;
 import org.utsusemi.decoy.event.TouchGatherer;
 import org.utsusemi.decoy.link.Link;
-import org.utsusemi.decoy.link.LinkException;
 import org.utsusemi.decoy.plane.WorldDirectory;
 import org.utsusemi.decoy.stack.Limits;
 import org.utsusemi.decoy.stack.Stack;
@@ -28,17 +26,16 @@ import org.utsusemi.topology.plane.WorldView;
  */
 final class DecoyPlane {
   private static final Logger LOG = LoggerFactory.getLogger(DecoyPlane.class);
-  private static final long TICK_MILLIS = 20;
 
   /** For a heap of 64 MB. */
-  private static final Limits LIMITS = new Limits(1024, 256, 4096, 512, 16 << 20, 4 << 20);
+  static final Limits LIMITS = new Limits(1024, 256, 4096, 512, 16 << 20, 4 << 20);
 
   private final Link link;
   private final ControlChannel control;
   private final WorldDirectory directory;
   private final Stack stack;
   private final Teller teller;
-  private final AtomicReference<String> failure = new AtomicReference<>();
+  private final Works works = new Works(this::closeControl);
 
   DecoyPlane(Link link, ControlChannel control, TimeSource time, RandomGenerator random) {
     this.link = link;
@@ -57,9 +54,9 @@ final class DecoyPlane {
   String run(Hello hello) {
     try {
       control.send(hello);
-      start("link", this::receiveFrames);
-      start("ticker", this::tick);
-      start("teller", teller::run);
+      works.start("link", () -> link.receive(stack::frame));
+      works.start("ticker", () -> Works.tick(stack));
+      works.start("teller", teller::run);
       for (Optional<PlaneMessage> message = control.receive();
           message.isPresent();
           message = control.receive()) {
@@ -69,10 +66,10 @@ final class DecoyPlane {
     } catch (PlaneProtocolException | IllegalArgumentException e) {
       return "the controller sent what is no world view: " + e.getMessage();
     } catch (IOException e) {
-      String first = failure.get();
-      return first != null ? first : "the connection to the controller failed: " + e.getMessage();
+      return works.failure().orElse("the connection to the controller failed: " + e.getMessage());
     } finally {
-      close();
+      works.expectTheEnd();
+      closeControl();
     }
   }
 
@@ -95,54 +92,6 @@ final class DecoyPlane {
         clones,
         ended);
     teller.inForce(view.version(), clones);
-  }
-
-  private void receiveFrames() throws LinkException {
-    link.receive(stack::frame);
-  }
-
-  private void tick() throws InterruptedException {
-    while (true) {
-      stack.tick();
-      Thread.sleep(TICK_MILLIS);
-    }
-  }
-
-  private interface Work {
-    void run() throws IOException, InterruptedException;
-  }
-
-  private void start(String name, Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-                fail("the " + name + " has ended", null);
-              } catch (Throwable e) {
-                // an error too: a thread that died unnoticed would leave half a decoy plane
-                fail("the " + name + " has failed: " + e, e);
-              }
-            },
-            "decoy-" + name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  /** Ends {@link #run} with the first failure as its reason. */
-  private void fail(String message, Throwable cause) {
-    if (failure.compareAndSet(null, message)) {
-      try {
-        LOG.error(message, cause);
-      } finally {
-        closeControl();
-      }
-    }
-  }
-
-  private void close() {
-    failure.compareAndSet(null, "closed");
-    closeControl();
   }
 
   private void closeControl() {

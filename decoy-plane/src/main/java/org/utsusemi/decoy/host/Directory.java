@@ -12,6 +12,9 @@ public interface Directory {
   /** Protocol of an ICMP echo reply, for {@link #judge}: it belongs to whom it answers. */
   String ECHO_REPLY = "icmp-reply";
 
+  /** The mark of a frame without a tag, and of one that is only priority-tagged. */
+  int UNMARKED = 0;
+
   /**
    * Who answers at an address. Empty for an address that is unused, reserved, or the asker's own.
    *
@@ -20,8 +23,22 @@ public interface Directory {
    */
   Optional<Host> hostAt(Ipv4Address address, Peer asker);
 
-  /** Whether a VLAN id is the mark of an access port; none is before there is anybody. */
+  /**
+   * Whether a VLAN id is the mark of an access port; none is before there is anybody. {@link
+   * #UNMARKED} is one only where no switch marks frames: for a decoy plane by itself.
+   */
   boolean isMark(int id);
+
+  /**
+   * Somebody uses an address as its own, as its ARP shows. A clone on that address yields: from
+   * then on nobody answers there, until the program ends.
+   *
+   * @param user whose {@code ip} is the address, and whose {@code mac} claims it
+   * @param announced whether it told everybody (RFC 5227 §1.1: an ARP announcement), and did not
+   *     merely ask from there
+   * @return whether a clone has yielded just now
+   */
+  boolean yields(Peer user, boolean announced);
 
   /** Whether an address belongs to a real device. */
   boolean isReal(Ipv4Address address);

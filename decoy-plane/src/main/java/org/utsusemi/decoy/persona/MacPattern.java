@@ -27,6 +27,16 @@ public record MacPattern(long bits, int octets) {
     return new MacPattern(mac.bits() & ~SUFFIX, 3);
   }
 
+  /** The MAC address, where it is a whole one. */
+  public Optional<MacAddress> whole() {
+    return octets == 6 ? Optional.of(new MacAddress(bits)) : Optional.empty();
+  }
+
+  /** A whole MAC address. */
+  public static MacPattern of(MacAddress mac) {
+    return new MacPattern(mac.bits(), 6);
+  }
+
   /**
    * The address with this vendor prefix.
    *

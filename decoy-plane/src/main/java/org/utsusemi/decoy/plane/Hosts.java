@@ -60,9 +60,22 @@ final class Hosts {
 
   private Optional<Host> make(Ipv4Address address) {
     Optional<RealDevice> device = world.deviceAt(address);
-    return device.isPresent()
-        ? device.map(this::twin)
+    if (device.isPresent()) {
+      return device.map(this::twin);
+    }
+    Optional<StandaloneHosts.Bound> bound = world.boundAt(address);
+    return bound.isPresent()
+        ? bound.map(this::bound)
         : world.book().at(address).flatMap(entry -> clone(address, entry));
+  }
+
+  private Host bound(StandaloneHosts.Bound bound) {
+    MacAddress mac =
+        bound
+            .mac()
+            .whole()
+            .orElseGet(() -> bound.mac().with(world.book().macSuffix(bound.address())));
+    return host("clone", bound.address(), mac, bound.persona());
   }
 
   private Host twin(RealDevice device) {
@@ -77,7 +90,7 @@ final class Hosts {
         .mac()
         .or(() -> neighbourPrefix(address))
         .map(pattern -> pattern.with(entry.macSuffix()))
-        .filter(mac -> !world.isRealMac(mac))
+        .filter(mac -> !world.isTaken(mac))
         .map(mac -> host("clone", address, mac, persona));
   }
 

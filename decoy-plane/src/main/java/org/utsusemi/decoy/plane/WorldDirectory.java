@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.utsusemi.decoy.host.Directory;
 import org.utsusemi.decoy.host.Host;
 import org.utsusemi.decoy.host.Peer;
@@ -20,7 +22,8 @@ import org.utsusemi.topology.plane.WorldView;
 
 /**
  * Everybody as whom the decoy plane answers: the devices and clones of the last world view; before
- * the first one, nobody. What intruders wrote outlives world views. Safe from any thread.
+ * the first one, nobody. What intruders wrote, and which clones have yielded, outlives world views.
+ * Safe from any thread.
  */
 public final class WorldDirectory implements Directory {
   private static final WorldView NOTHING =
@@ -36,15 +39,25 @@ public final class WorldDirectory implements Directory {
           new byte[1],
           Map.of());
 
+  private static final Logger LOG = LoggerFactory.getLogger(WorldDirectory.class);
+
   private final InstantSource clock;
   private final Overlays overlays = new Overlays(Overlays.DEFAULT_CELLS);
   private final MadeUpProfiles madeUp = new MadeUpProfiles();
   private final PersonaShelf shelf = new PersonaShelf(PersonaFile.reader());
+  private final YieldedAddresses yielded = new YieldedAddresses();
   private World world = new World(NOTHING, Map.of());
   private Hosts hosts;
 
   public WorldDirectory(InstantSource clock) {
     this.clock = clock;
+    this.hosts = new Hosts(world, overlays, clock, madeUp);
+  }
+
+  /** For a decoy plane by itself, which gets no world view: who answers stays as it is. */
+  public WorldDirectory(InstantSource clock, StandaloneHosts alone) {
+    this.clock = clock;
+    this.world = World.of(alone);
     this.hosts = new Hosts(world, overlays, clock, madeUp);
   }
 
@@ -85,7 +98,30 @@ public final class WorldDirectory implements Directory {
             .deviceAt(address)
             .map(device -> world.isUnspoofed(device, asker.mark(), asker.mac()))
             .orElse(asker.ip().equals(address));
-    return itself ? Optional.empty() : hosts.at(address);
+    return itself || hasYielded(address) ? Optional.empty() : hosts.at(address);
+  }
+
+  private boolean hasYielded(Ipv4Address address) {
+    return yielded.contains(address) && world.deviceAt(address).isEmpty();
+  }
+
+  @Override
+  public synchronized boolean yields(Peer user, boolean announced) {
+    Ipv4Address address = user.ip();
+    if (!announced && !world.isAlone() || world.deviceAt(address).isPresent()) {
+      return false;
+    }
+    if (yielded.contains(address)) {
+      yielded.add(address, user.mark());
+      return false;
+    }
+    Optional<Host> clone = hosts.at(address).filter(host -> !host.mac().equals(user.mac()));
+    clone.ifPresent(
+        host -> {
+          LOG.warn("{} is no longer a clone: {} uses it", address, user.mac());
+          yielded.add(address, user.mark());
+        });
+    return clone.isPresent();
   }
 
   @Override

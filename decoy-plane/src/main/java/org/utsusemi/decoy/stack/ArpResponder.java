@@ -2,6 +2,7 @@ package org.utsusemi.decoy.stack;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.utsusemi.decoy.host.Directory;
 import org.utsusemi.decoy.host.Host;
 import org.utsusemi.decoy.host.Peer;
@@ -18,17 +19,28 @@ final class ArpResponder {
   private final Directory directory;
   private final Transmitter transmitter;
   private final Reporter reporter;
+  private final Consumer<Ipv4Address> silence;
 
-  ArpResponder(Directory directory, Transmitter transmitter, Reporter reporter) {
+  /**
+   * @param silence ends whatever a host has open that answers no more
+   */
+  ArpResponder(
+      Directory directory,
+      Transmitter transmitter,
+      Reporter reporter,
+      Consumer<Ipv4Address> silence) {
     this.directory = directory;
     this.transmitter = transmitter;
     this.reporter = reporter;
+    this.silence = silence;
   }
 
   void receive(int mark, Ethernet frame, Arp packet, ByteBuffer bytes) {
     boolean request = packet.operation() == Arp.REQUEST;
     boolean reply = packet.operation() == Arp.REPLY;
-    if ((request || reply) && packet.senderIp().equals(packet.targetIp())) {
+    boolean announced = (request || reply) && packet.senderIp().equals(packet.targetIp());
+    yieldTo(mark, frame, packet, announced, bytes);
+    if (announced) {
       announcement(mark, frame, packet, bytes);
       return;
     }
@@ -59,14 +71,26 @@ final class ArpResponder {
     }
   }
 
+  /** A clone that stays where a real device comes would keep it from being reached. */
+  private void yieldTo(int mark, Ethernet frame, Arp packet, boolean announced, ByteBuffer bytes) {
+    Ipv4Address address = packet.senderIp();
+    if (isMachine(packet.senderMac())
+        && directory.yields(new Peer(mark, packet.senderMac(), address, 0), announced)) {
+      silence.accept(address);
+      reporter.other(mark, frame, "arp", "takes " + address + " from a clone", bytes);
+    }
+  }
+
+  private static boolean isMachine(MacAddress mac) {
+    return !mac.isGroup() && !mac.equals(MacAddress.ZERO);
+  }
+
   private boolean answers(Host host, Ethernet frame, Arp packet) {
     MacAddress destination = frame.destination();
     boolean heard = destination.equals(MacAddress.BROADCAST) || destination.equals(host.mac());
-    boolean hasReturn =
-        !packet.senderMac().isGroup() && !packet.senderMac().equals(MacAddress.ZERO);
     // a probe (RFC 5227 §2.1.1) for an unused address must not hear that it is taken
     boolean probe = packet.senderIp().equals(Ipv4Address.ANY);
-    return heard && hasReturn && (!probe || directory.isReal(host.ip()));
+    return heard && isMachine(packet.senderMac()) && (!probe || directory.isReal(host.ip()));
   }
 
   private void reply(int mark, Host host, Arp request) {

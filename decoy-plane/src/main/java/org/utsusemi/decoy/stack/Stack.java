@@ -17,6 +17,7 @@ import org.utsusemi.decoy.wire.Ipv4;
 import org.utsusemi.decoy.wire.Tcp;
 import org.utsusemi.decoy.wire.Udp;
 import org.utsusemi.decoy.wire.VlanTag;
+import org.utsusemi.topology.address.Ipv4Address;
 import org.utsusemi.topology.plane.Touch.Kind;
 
 /**
@@ -52,7 +53,7 @@ public final class Stack {
     this.table = new ConnectionTable(limits, counters);
     Transmitter transmitter =
         new Transmitter(out, new IpIdentifications(SipHash.keyedBy(random)), counters);
-    this.arp = new ArpResponder(directory, transmitter, reporter);
+    this.arp = new ArpResponder(directory, transmitter, reporter, this::endSessionsOf);
     this.icmp = new IcmpResponder(directory, transmitter, reporter);
     this.udp = new UdpResponder(directory, transmitter, reporter);
     this.tcp =
@@ -98,6 +99,10 @@ public final class Stack {
     return ended.size();
   }
 
+  private void endSessionsOf(Ipv4Address host) {
+    endSessions(session -> session.host().equals(host));
+  }
+
   /** Safe and quick from any thread. */
   public Statistics statistics() {
     return counters.snapshot(table.bufferBytes());
@@ -111,11 +116,15 @@ public final class Stack {
 
   /** Everything that is steered is; an answer to anything else would go nobody knows where. */
   private boolean isMarked(Ethernet frame) {
-    return frame.outer().map(VlanTag::id).filter(directory::isMark).isPresent();
+    return directory.isMark(markOf(frame));
+  }
+
+  private static int markOf(Ethernet frame) {
+    return frame.outer().map(VlanTag::id).orElse(Directory.UNMARKED);
   }
 
   private void marked(Ethernet frame, ByteBuffer bytes) {
-    int mark = frame.outer().orElseThrow().id();
+    int mark = markOf(frame);
     switch (frame.etherType()) {
       case Ethernet.ARP ->
           Arp.decode(frame.payload())

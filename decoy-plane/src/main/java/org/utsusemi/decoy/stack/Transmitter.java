@@ -2,6 +2,7 @@ package org.utsusemi.decoy.stack;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.utsusemi.decoy.host.Directory;
 import org.utsusemi.decoy.host.Host;
 import org.utsusemi.decoy.host.Peer;
 import org.utsusemi.decoy.host.Personality;
@@ -14,7 +15,7 @@ import org.utsusemi.decoy.wire.Udp;
 import org.utsusemi.decoy.wire.VlanTag;
 import org.utsusemi.topology.address.MacAddress;
 
-/** Wraps what hosts say into frames that bear the asker's mark. */
+/** Wraps what hosts say into frames that bear the asker's mark, or no tag where it has none. */
 final class Transmitter {
   /** What a datagram carries without options at the usual MTU of 1500 bytes. */
   static final int LARGEST_PAYLOAD = 1480;
@@ -73,7 +74,10 @@ final class Transmitter {
   }
 
   private void send(Host from, int mark, MacAddress to, int type, ByteBuffer content) {
-    Optional<VlanTag> tag = Optional.of(new VlanTag(MARK_PRIORITY, false, mark));
+    Optional<VlanTag> tag =
+        mark == Directory.UNMARKED
+            ? Optional.empty()
+            : Optional.of(new VlanTag(MARK_PRIORITY, false, mark));
     new Ethernet(to, from.mac(), tag, Optional.empty(), type, content).encode(frame.clear());
     counters.framesOut.incrementAndGet();
     out.send(frame.array(), frame.position());

@@ -45,6 +45,7 @@ final class Plant implements Directory {
   private Verdict verdict = Verdict.ANSWER;
   private boolean judgesOpeners = true;
   private boolean linked;
+  private boolean cloneIsGone;
   private boolean everyAskerIsElsewhere;
 
   Plant(StreamService atSeven, StreamService atNine, Personality personality) {
@@ -87,12 +88,19 @@ final class Plant implements Directory {
     }
     return address.equals(REAL)
         ? Optional.of(real)
-        : address.equals(CLONE) ? Optional.of(clone) : Optional.empty();
+        : address.equals(CLONE) && !cloneIsGone ? Optional.of(clone) : Optional.empty();
   }
 
   @Override
   public boolean isMark(int id) {
     return id != 0 && id != NO_MARK;
+  }
+
+  @Override
+  public boolean yields(Peer user, boolean announced) {
+    boolean yields = announced && user.ip().equals(CLONE) && !cloneIsGone;
+    cloneIsGone |= yields;
+    return yields;
   }
 
   @Override

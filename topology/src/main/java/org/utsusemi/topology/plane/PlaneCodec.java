@@ -36,6 +36,15 @@ public final class PlaneCodec {
 
   /** The message as one line, its line feed included. */
   public static byte[] encode(PlaneMessage message) {
+    return line(message);
+  }
+
+  /** A touch as one line, its line feed included: as it stands within {@link Touches}. */
+  public static byte[] encode(Touch touch) {
+    return line(touch);
+  }
+
+  private static byte[] line(Object message) {
     try {
       return (JSON.writeValueAsString(message) + '\n').getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {

@@ -1,0 +1,77 @@
+package org.utsusemi.decoy.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.utsusemi.decoy.stack.Stack;
+
+/**
+ * The threads of a decoy plane, none of which keeps the process alive. None may end: whatever fails
+ * ends all of it.
+ */
+final class Works {
+  private static final Logger LOG = LoggerFactory.getLogger(Works.class);
+  private static final long TICK_MILLIS = 20;
+
+  private final AtomicReference<String> failure = new AtomicReference<>();
+  private final Runnable onFailure;
+
+  /** What a thread does until it fails. */
+  interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /**
+   * @param onFailure run once, by the thread that failed first
+   */
+  Works(Runnable onFailure) {
+    this.onFailure = onFailure;
+  }
+
+  void start(String name, Work work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+                fail("the " + name + " has ended", null);
+              } catch (Throwable e) {
+                // an error too: a thread that died unnoticed would leave half a decoy plane
+                fail("the " + name + " has failed: " + e, e);
+              }
+            },
+            "decoy-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Drives a stack's timers. */
+  static void tick(Stack stack) throws InterruptedException {
+    while (true) {
+      stack.tick();
+      Thread.sleep(TICK_MILLIS);
+    }
+  }
+
+  /** The first failure, in one line. */
+  Optional<String> failure() {
+    return Optional.ofNullable(failure.get());
+  }
+
+  /** From now on nothing is a failure. */
+  void expectTheEnd() {
+    failure.compareAndSet(null, "closed");
+  }
+
+  private void fail(String message, Throwable cause) {
+    if (failure.compareAndSet(null, message)) {
+      try {
+        LOG.error(message, cause);
+      } finally {
+        onFailure.run();
+      }
+    }
+  }
+}
