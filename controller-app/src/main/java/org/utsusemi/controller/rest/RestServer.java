@@ -14,8 +14,10 @@ import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /** The HTTP server. */
 public final class RestServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final int MIN_THREADS = 4;
 
   /** Besides those that listeners hold. */
@@ -31,6 +33,7 @@ public final class RestServer implements AutoCloseable {
 
   private static final int THREAD_IDLE_MS = 10_000;
   private static final long CONNECTION_IDLE_MS = 30_000;
+  private static final int MAX_CONNECTIONS = 512;
   private static final int MAX_HEADER = 8 << 10;
 
   private final Javalin javalin;
@@ -72,6 +75,7 @@ public final class RestServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, THREAD_IDLE_MS);
     config.jetty.modifyServer(RestServer::answerWithProblems);
+    config.jetty.modifyServer(RestServer::boundClients);
     config.jetty.modifyHttpConfiguration(RestServer::harden);
     config.jetty.addConnector(
         (server, http) -> {
@@ -133,6 +137,15 @@ public final class RestServer implements AutoCloseable {
       case 413 -> Problem.of(Problem.Type.TOO_LARGE, asked);
       default -> Problem.of(Problem.Type.BAD_REQUEST, e.getMessage());
     };
+  }
+
+  /** Whoever announces a body and does not send it holds a connection, of many, and no thread. */
+  private static void boundClients(Server server) {
+    server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+    server.setHandler(
+        new EagerContentHandler(
+            new EagerContentHandler.RetainedContentLoaderFactory(
+                PlantStateRoutes.MAX_BODY + 1L, 0, false)));
   }
 
   /** For what fails before it reaches a route: Jetty's own page would tell what we are made of. */

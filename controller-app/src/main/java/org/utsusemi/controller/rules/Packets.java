@@ -3,36 +3,36 @@ package org.utsusemi.controller.rules;
 import org.utsusemi.topology.mark.MarkBlock;
 
 /** Numbers of the wire that rules are made of, and the matches that several tables share. */
-final class Packets {
+public final class Packets {
   /** Ethertypes (IEEE registration authority). */
-  static final int IPV4 = 0x0800;
+  public static final int IPV4 = 0x0800;
 
-  static final int ARP = 0x0806;
+  public static final int ARP = 0x0806;
 
   /** IP protocols (IANA). */
-  static final int ICMP = 1;
+  public static final int ICMP = 1;
 
-  static final int TCP = 6;
-  static final int UDP = 17;
+  public static final int TCP = 6;
+  public static final int UDP = 17;
 
   /** ICMP types (RFC 792). */
-  static final int ECHO_REPLY = 0;
+  public static final int ECHO_REPLY = 0;
 
-  static final int ECHO_REQUEST = 8;
+  public static final int ECHO_REQUEST = 8;
 
   /** TCP flags (RFC 9293). */
-  static final int SYN = 0x02;
+  public static final int SYN = 0x02;
 
-  static final int RST = 0x04;
-  static final int ACK = 0x10;
+  public static final int RST = 0x04;
+  public static final int ACK = 0x10;
 
   /** In VLAN_VID: a tag is there (OpenFlow 1.3.5, OFPVID_PRESENT). */
-  static final int TAGGED = 0x1000;
+  public static final int TAGGED = 0x1000;
 
   /** Priority of a steered frame on its way to the decoy port, and on its way back. */
-  static final int TO_DECOY = 3;
+  public static final int TO_DECOY = 3;
 
-  static final int FROM_DECOY = 4;
+  public static final int FROM_DECOY = 4;
 
   private Packets() {}
 

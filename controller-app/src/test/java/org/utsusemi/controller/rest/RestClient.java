@@ -74,6 +74,13 @@ final class RestClient implements AutoCloseable {
     }
   }
 
+  /** Sends text as it is, and leaves the connection open. */
+  Socket connect(String text) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
   int port() {
     return server.port();
   }

@@ -10,8 +10,11 @@ import static org.utsusemi.controller.rest.RestClient.problem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -339,6 +342,26 @@ class RestServerTest {
   void aHeaderThatIsTooLongIsRefused() throws Exception {
     String request = "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(9000) + "\r\n\r\n";
     assertThat(client.raw(request)).startsWith("HTTP/1.1 431").contains("\"status\":431");
+  }
+
+  @Test
+  void manyWhoNeverSendTheirBodyKeepNobodyWaiting() throws Exception {
+    List<Socket> stalled = new ArrayList<>();
+    try {
+      for (int i = 0; i < 60; i++) {
+        stalled.add(
+            client.connect(
+                "PUT /api/v1/plant-state HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 60\r\n\r\n{"));
+      }
+      HttpResponse<String> health =
+          client.send(client.request("/api/v1/healthz").timeout(Duration.ofSeconds(5)));
+      assertThat(health.statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : stalled) {
+        socket.close();
+      }
+    }
   }
 
   @Test

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.utsusemi.controller.rules.MemoryNetwork.Arrival;
+import org.utsusemi.controller.explain.Frame;
+import org.utsusemi.controller.explain.Way.Arrival;
 import org.utsusemi.topology.address.MacAddress;
 import org.utsusemi.topology.address.PortRef;
 import org.utsusemi.topology.model.Conduit;
@@ -163,11 +164,12 @@ class GeneratedSitesTest {
     Device to = pick(site, random);
     Frame frame =
         switch (random.nextInt(4)) {
-          case 0 -> Frame.arp(from, to);
-          case 1 -> Frame.ping(from, to, random.nextBoolean() ? 8 : 0);
-          case 2 -> Frame.tcp(from, any(PORTS, random), to, any(PORTS, random), any(FLAGS, random));
+          case 0 -> Frames.arp(from, to);
+          case 1 -> Frames.ping(from, to, random.nextBoolean() ? 8 : 0);
+          case 2 ->
+              Frames.tcp(from, any(PORTS, random), to, any(PORTS, random), any(FLAGS, random));
           default ->
-              Frame.ip(from, to, 17)
+              Frames.ip(from, to, 17)
                   .with(Field.UDP_SRC, any(PORTS, random))
                   .with(Field.UDP_DST, any(PORTS, random));
         };

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.utsusemi.controller.rules.MemoryNetwork.Arrival;
+import org.utsusemi.controller.explain.Frame;
+import org.utsusemi.controller.explain.Way.Arrival;
 import org.utsusemi.topology.address.MacAddress;
 import org.utsusemi.topology.address.PortRef;
 import org.utsusemi.topology.model.Device;
@@ -33,8 +34,8 @@ class PipelineTest {
 
   @Test
   void aConduitIsDeliveredUnchangedBothWays() {
-    Frame ask = Frame.tcp(hmi, 40000, plc, 502, SYN);
-    Frame answer = Frame.tcp(plc, 502, hmi, 40000, SYN_ACK);
+    Frame ask = Frames.tcp(hmi, 40000, plc, 502, SYN);
+    Frame answer = Frames.tcp(plc, 502, hmi, 40000, SYN_ACK);
 
     assertThat(production.send(hmi.port(), ask)).containsExactly(new Arrival(plc.port(), ask));
     assertThat(production.send(plc.port(), answer))
@@ -43,7 +44,7 @@ class PipelineTest {
 
   @Test
   void aPriorityTagOnAConduitIsKept() {
-    Frame ask = Frame.tcp(hmi, 40000, plc, 502, SYN).tagged(0, 5);
+    Frame ask = Frames.tcp(hmi, 40000, plc, 502, SYN).tagged(0, 5);
 
     assertThat(production.send(hmi.port(), ask)).containsExactly(new Arrival(plc.port(), ask));
   }
@@ -59,13 +60,13 @@ class PipelineTest {
     "SYN+RST, 6",
   })
   void theAnsweringSideCannotOpen(String name, int flags) {
-    assertSteered(plc.port(), Frame.tcp(plc, 502, hmi, 40000, flags));
+    assertSteered(plc.port(), Frames.tcp(plc, 502, hmi, 40000, flags));
   }
 
   @ParameterizedTest
   @CsvSource({"SYN+ACK, 18", "ACK, 16", "FIN+ACK, 17", "RST+ACK, 20", "RST, 4", "PSH+ACK, 24"})
   void theAnsweringSideCanAnswer(String name, int flags) {
-    Frame answer = Frame.tcp(plc, 502, hmi, 40000, flags);
+    Frame answer = Frames.tcp(plc, 502, hmi, 40000, flags);
 
     assertThat(production.send(plc.port(), answer))
         .containsExactly(new Arrival(hmi.port(), answer));
@@ -73,46 +74,46 @@ class PipelineTest {
 
   @Test
   void anotherPortOfTheSamePairIsSteered() {
-    assertSteered(hmi.port(), Frame.tcp(hmi, 40000, plc, 80, SYN));
-    assertSteered(hmi.port(), Frame.tcp(hmi, 502, plc, 40000, SYN));
+    assertSteered(hmi.port(), Frames.tcp(hmi, 40000, plc, 80, SYN));
+    assertSteered(hmi.port(), Frames.tcp(hmi, 502, plc, 40000, SYN));
   }
 
   @Test
   void pingAndUdpPassInTheirDirectionOnly() {
-    Frame ping = Frame.ping(eng, plc, Packets.ECHO_REQUEST);
+    Frame ping = Frames.ping(eng, plc, Packets.ECHO_REQUEST);
     Frame snmp =
-        Frame.ip(eng, plc, Packets.UDP).with(Field.UDP_SRC, 50000).with(Field.UDP_DST, 161);
+        Frames.ip(eng, plc, Packets.UDP).with(Field.UDP_SRC, 50000).with(Field.UDP_DST, 161);
 
     assertThat(production.send(eng.port(), ping)).containsExactly(new Arrival(plc.port(), ping));
     assertThat(production.send(eng.port(), snmp)).containsExactly(new Arrival(plc.port(), snmp));
-    assertSteered(plc.port(), Frame.ping(plc, eng, Packets.ECHO_REQUEST));
+    assertSteered(plc.port(), Frames.ping(plc, eng, Packets.ECHO_REQUEST));
     assertSteered(
         plc.port(),
-        Frame.ip(plc, eng, Packets.UDP).with(Field.UDP_SRC, 50000).with(Field.UDP_DST, 161));
+        Frames.ip(plc, eng, Packets.UDP).with(Field.UDP_SRC, 50000).with(Field.UDP_DST, 161));
   }
 
   @Test
   void arpWithinAConduitGoesToTheOneItIsAboutAlone() {
-    Frame ask = Frame.arp(hmi, plc);
+    Frame ask = Frames.arp(hmi, plc);
 
     assertThat(production.send(hmi.port(), ask))
         .containsExactly(new Arrival(plc.port(), ask.with(Field.ETH_DST, plc.mac().bits())));
-    assertSteered(hmi.port(), Frame.arp(hmi, valve));
-    assertSteered(SOCKET, Frame.arp(hmi, plc));
+    assertSteered(hmi.port(), Frames.arp(hmi, valve));
+    assertSteered(SOCKET, Frames.arp(hmi, plc));
   }
 
   @Test
   void arpThatLiesAboutItsSenderIsSteered() {
     assertSteered(
         hmi.port(),
-        Frame.arp(hmi, plc).with(Field.ARP_SHA, MacAddress.parse("02:00:00:00:00:66").bits()));
-    assertSteered(hmi.port(), Frame.arp(hmi, plc).with(Field.ARP_SPA, eng.ip().bits()));
+        Frames.arp(hmi, plc).with(Field.ARP_SHA, MacAddress.parse("02:00:00:00:00:66").bits()));
+    assertSteered(hmi.port(), Frames.arp(hmi, plc).with(Field.ARP_SPA, eng.ip().bits()));
   }
 
   @Test
   void theTwoAddressesOfADestinationMustBelongTogether() {
     assertSteered(
-        hmi.port(), Frame.tcp(hmi, 40000, plc, 502, SYN).with(Field.ETH_DST, valve.mac().bits()));
+        hmi.port(), Frames.tcp(hmi, 40000, plc, 502, SYN).with(Field.ETH_DST, valve.mac().bits()));
   }
 
   @Test
@@ -132,10 +133,10 @@ class PipelineTest {
   @Test
   void aTaggedOutDeviceIsReachedByNobodyAndReachesNobody() {
     MemoryNetwork maintenance = new MemoryNetwork(site, "maintenance");
-    assertThat(maintenance.send(hmi.port(), Frame.tcp(hmi, 40000, plc, 502, SYN)))
+    assertThat(maintenance.send(hmi.port(), Frames.tcp(hmi, 40000, plc, 502, SYN)))
         .singleElement()
         .satisfies(arrival -> assertThat(arrival.port()).isEqualTo(DECOY));
-    assertThat(maintenance.send(plc.port(), Frame.tcp(plc, 502, hmi, 40000, SYN_ACK)))
+    assertThat(maintenance.send(plc.port(), Frames.tcp(plc, 502, hmi, 40000, SYN_ACK)))
         .singleElement()
         .satisfies(arrival -> assertThat(arrival.port()).isEqualTo(DECOY));
   }
@@ -143,13 +144,13 @@ class PipelineTest {
   @Test
   void spoofedSourcesAreSteeredWithTheMarkOfTheTruePort() {
     for (PortRef socket : List.of(SOCKET, eng.port(), valve.port())) {
-      assertSteered(socket, Frame.tcp(hmi, 40000, plc, 502, SYN));
+      assertSteered(socket, Frames.tcp(hmi, 40000, plc, 502, SYN));
     }
   }
 
   @Test
   void ownMacWithSomebodyElsesAddressIsSteered() {
-    Frame borrowed = Frame.tcp(hmi, 40000, plc, 502, SYN).with(Field.ETH_SRC, eng.mac().bits());
+    Frame borrowed = Frames.tcp(hmi, 40000, plc, 502, SYN).with(Field.ETH_SRC, eng.mac().bits());
 
     assertSteered(eng.port(), borrowed);
   }
@@ -165,7 +166,7 @@ class PipelineTest {
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
   void aTagAtAnAccessPortIsDroppedWhateverItSays(int priority) {
     for (int vid = 1; vid < 4096; vid++) {
-      Frame forged = Frame.tcp(hmi, 40000, plc, 502, SYN).tagged(vid, priority);
+      Frame forged = Frames.tcp(hmi, 40000, plc, 502, SYN).tagged(vid, priority);
       assertThat(production.send(hmi.port(), forged)).as("VID %d", vid).isEmpty();
       assertThat(production.send(SOCKET, forged)).as("VID %d", vid).isEmpty();
     }
@@ -173,7 +174,7 @@ class PipelineTest {
 
   @Test
   void aPriorityTagIsUsedAgainForTheMark() {
-    Frame tagged = Frame.tcp(hmi, 40000, valve, 502, SYN).tagged(0, 6);
+    Frame tagged = Frames.tcp(hmi, 40000, valve, 502, SYN).tagged(0, 6);
 
     assertThat(production.send(SOCKET, tagged))
         .containsExactly(
@@ -184,7 +185,7 @@ class PipelineTest {
   void anAnswerGoesBackToThePortThatAskedAndNoOther() {
     for (PortRef asker : List.of(SOCKET, hmi.port(), plc.port(), sis.port())) {
       // the answer's destination is the HMI's address, which the asker had spoofed
-      Frame answer = Frame.tcp(plc, 502, hmi, 40000, SYN_ACK);
+      Frame answer = Frames.tcp(plc, 502, hmi, 40000, SYN_ACK);
       assertThat(production.send(DECOY, answer.tagged(markOf(asker), 3)))
           .containsExactly(new Arrival(asker, answer));
     }
@@ -192,7 +193,7 @@ class PipelineTest {
 
   @Test
   void whatTheDecoyPlaneSendsWithoutAMarkOfAnAccessPortEnds() {
-    Frame answer = Frame.tcp(plc, 502, hmi, 40000, SYN_ACK);
+    Frame answer = Frames.tcp(plc, 502, hmi, 40000, SYN_ACK);
 
     assertThat(production.send(DECOY, answer)).isEmpty();
     assertThat(production.send(DECOY, answer.tagged(0, 4))).isEmpty();
@@ -210,7 +211,8 @@ class PipelineTest {
   void aPortBeyondTheMarksIsCutOff() {
     MemoryNetwork wide = new MemoryNetwork(site, "production", Map.of("s1", Set.of(9, 4000)));
 
-    assertThat(wide.send(PortRef.parse("s1:4000"), Frame.tcp(hmi, 40000, plc, 502, SYN))).isEmpty();
+    assertThat(wide.send(PortRef.parse("s1:4000"), Frames.tcp(hmi, 40000, plc, 502, SYN)))
+        .isEmpty();
   }
 
   private void assertSteered(PortRef from, Frame frame) {

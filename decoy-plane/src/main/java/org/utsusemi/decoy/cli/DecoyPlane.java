@@ -55,6 +55,7 @@ final class DecoyPlane {
     try {
       control.send(hello);
       works.start("link", () -> link.receive(stack::frame));
+      works.start("link watch", () -> Works.watch(link));
       works.start("ticker", () -> Works.tick(stack));
       works.start("teller", teller::run);
       for (Optional<PlaneMessage> message = control.receive();

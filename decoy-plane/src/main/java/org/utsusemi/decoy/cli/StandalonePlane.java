@@ -54,6 +54,7 @@ final class StandalonePlane {
    */
   Optional<String> run(Runnable ready) throws InterruptedException {
     works.start("link", () -> link.receive(stack::frame));
+    works.start("link watch", () -> Works.watch(link));
     works.start("ticker", () -> Works.tick(stack));
     works.start("teller", this::tell);
     ready.run();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.utsusemi.decoy.link.Link;
 import org.utsusemi.decoy.stack.Stack;
 
 /**
@@ -13,7 +14,8 @@ import org.utsusemi.decoy.stack.Stack;
  */
 final class Works {
   private static final Logger LOG = LoggerFactory.getLogger(Works.class);
-  private static final long TICK_MILLIS = 20;
+  private static final long WATCH_MILLIS = 500;
+  private static final long TICK_NANOS = 20_000_000;
 
   private final AtomicReference<String> failure = new AtomicReference<>();
   private final Runnable onFailure;
@@ -48,10 +50,21 @@ final class Works {
   }
 
   /** Drives a stack's timers. */
-  static void tick(Stack stack) throws InterruptedException {
+  static void tick(Stack stack) {
     while (true) {
       stack.tick();
-      Thread.sleep(TICK_MILLIS);
+      stack.await(TICK_NANOS);
+    }
+  }
+
+  /** Ends with an exception when a link is of no use any more. */
+  static void watch(Link link) throws InterruptedException {
+    while (true) {
+      Optional<String> trouble = link.trouble();
+      if (trouble.isPresent()) {
+        throw new IllegalStateException(trouble.get());
+      }
+      Thread.sleep(WATCH_MILLIS);
     }
   }
 

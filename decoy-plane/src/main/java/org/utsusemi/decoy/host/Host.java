@@ -1,5 +1,6 @@
 package org.utsusemi.decoy.host;
 
+import java.util.Optional;
 import org.utsusemi.topology.address.Ipv4Address;
 import org.utsusemi.topology.address.MacAddress;
 
@@ -13,6 +14,14 @@ public interface Host {
   MacAddress mac();
 
   Personality personality();
+
+  /**
+   * How long the host itself takes to answer, before any service: ARP, echo requests, SYNs. Empty:
+   * as fast as it goes.
+   */
+  default Optional<Latency> roundTrip() {
+    return Optional.empty();
+  }
 
   /**
    * What a TCP port does.

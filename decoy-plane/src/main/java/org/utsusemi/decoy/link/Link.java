@@ -1,5 +1,7 @@
 package org.utsusemi.decoy.link;
 
+import java.util.Optional;
+
 /** An Ethernet that frames are received from and sent to, VLAN tags included. */
 public interface Link extends AutoCloseable {
   /** Who takes received frames. */
@@ -35,6 +37,11 @@ public interface Link extends AutoCloseable {
 
   /** What was lost so far. Safe from any thread; of a closed link, what it was at the end. */
   LinkStatistics statistics();
+
+  /** Why nothing comes by this link any more although nothing failed; empty: nothing is wrong. */
+  default Optional<String> trouble() {
+    return Optional.empty();
+  }
 
   /** Ends {@link #receive} and returns when it has ended. */
   @Override

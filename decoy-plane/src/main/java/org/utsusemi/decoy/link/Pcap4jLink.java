@@ -1,5 +1,6 @@
 package org.utsusemi.decoy.link;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
@@ -28,12 +29,14 @@ public final class Pcap4jLink implements Link {
 
   private final String device;
   private final PcapHandle handle;
+  private final LinkWatch watch;
   private final AtomicLong sendFailures = new AtomicLong();
   private LinkStatistics last = LinkStatistics.NONE;
 
   private Pcap4jLink(String device, PcapHandle handle) {
     this.device = device;
     this.handle = handle;
+    this.watch = LinkWatch.of(device);
   }
 
   /**
@@ -99,6 +102,11 @@ public final class Pcap4jLink implements Link {
       }
     }
     return last;
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return watch.trouble();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.utsusemi.decoy.link;
 
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ public final class RingLink implements Link {
 
   private final String device;
   private final PacketSocket socket;
+  private final LinkWatch watch;
   private final ReceiveRing ring;
   private final int wake;
   private final AtomicLong unsent = new AtomicLong();
@@ -44,6 +46,7 @@ public final class RingLink implements Link {
 
   private RingLink(String device, PacketSocket socket, ReceiveRing ring, int wake) {
     this.device = device;
+    this.watch = LinkWatch.of(device);
     this.socket = socket;
     this.ring = ring;
     this.wake = wake;
@@ -145,6 +148,11 @@ public final class RingLink implements Link {
       }
       return last;
     }
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return watch.trouble();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.utsusemi.decoy.persona;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.utsusemi.decoy.host.Latency;
 import org.utsusemi.decoy.host.Personality;
 import org.utsusemi.decoy.ics.modbus.ModbusProfile;
 import org.utsusemi.decoy.value.ValueSpec;
@@ -15,7 +16,8 @@ import org.utsusemi.decoy.value.ValueSpec;
  * @param mac what its MAC address begins with; empty: as those of the devices around it
  * @param personality its TCP/IP part
  * @param uptime since when it has been running; not in force yet
- * @param latency how long it takes to answer; not in force yet
+ * @param latency how long its services take to answer, where a port has no latency of its own
+ * @param roundTrip how long the device itself takes to answer
  * @param values by name; what protocols show
  * @param modbus how it speaks Modbus; empty: made up for each host that has a port for it
  */
@@ -26,6 +28,7 @@ public record Persona(
     Personality personality,
     Optional<Duration> uptime,
     Optional<Latency> latency,
+    Optional<Latency> roundTrip,
     PortRules tcp,
     PortRules udp,
     Map<String, ValueSpec> values,
@@ -39,9 +42,6 @@ public record Persona(
     static final Maker UNKNOWN = new Maker("", "", "");
   }
 
-  /** Response times; {@code median} is not above {@code p99}. */
-  public record Latency(Duration median, Duration p99) {}
-
   /** A device of which no more is known than which of its ports are used. */
   public static Persona unknown(String name, PortRules tcp, PortRules udp) {
     return new Persona(
@@ -49,6 +49,7 @@ public record Persona(
         Maker.UNKNOWN,
         Optional.empty(),
         Personality.EMBEDDED,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         tcp,

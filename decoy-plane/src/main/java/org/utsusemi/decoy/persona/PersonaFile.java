@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.utsusemi.decoy.host.Latency;
 import org.utsusemi.decoy.host.Personality;
 import org.utsusemi.decoy.ics.modbus.ModbusProfile;
 import org.utsusemi.decoy.value.ValueSpec;
@@ -71,7 +72,8 @@ public final class PersonaFile {
           Optional<MacPattern> mac = fields.optional("mac", Words.MAC);
           Optional<Personality> personality = personality(fields);
           Optional<Duration> uptime = fields.optional("uptime", Shapes.duration());
-          Optional<Persona.Latency> latency = fields.optional("latency", latency());
+          Optional<Latency> latency = fields.optional("latency", Times.latency());
+          Optional<Latency> roundTrip = fields.optional("round_trip", Times.latency());
           PortRules tcp = PortSection.read(fields, "tcp", KnownServices.TCP);
           PortRules udp = PortSection.read(fields, "udp", KnownServices.UDP);
           Map<String, ValueSpec> values = ValueSection.read(fields);
@@ -86,6 +88,7 @@ public final class PersonaFile {
                       personality.orElse(Personality.EMBEDDED),
                       uptime,
                       latency,
+                      roundTrip,
                       tcp,
                       udp,
                       values,
@@ -140,25 +143,6 @@ public final class PersonaFile {
                     node, path, problems, "not a fingerprint of nmap: " + e.getMessage());
               }
             });
-  }
-
-  private static Shape<Persona.Latency> latency() {
-    return Shapes.mapping(
-        "a mapping such as { median: 1.8ms, p99: 6ms }",
-        fields -> {
-          Optional<Duration> median = fields.required("median", Shapes.duration());
-          Optional<Duration> p99 = fields.required("p99", Shapes.duration());
-          if (median.isEmpty() || p99.isEmpty()) {
-            return Optional.empty();
-          }
-          if (median.get().compareTo(p99.get()) > 0) {
-            fields
-                .problems()
-                .add(fields.valueAt("p99"), fields.path("p99"), "expected no less than the median");
-            return Optional.empty();
-          }
-          return Optional.of(new Persona.Latency(median.get(), p99.get()));
-        });
   }
 
   private static Set<String> declared(Fields fields) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.utsusemi.decoy.host.Manners;
 import org.utsusemi.topology.address.NumberRange;
 
 /** What each port of one protocol does. */
@@ -11,7 +12,12 @@ public final class PortRules {
   /** What a port does. */
   public sealed interface Port {
     /** Takes what comes. {@code service}: what speaks there; empty: nothing does. */
-    record Open(Optional<String> service) implements Port {}
+    record Open(Optional<String> service, Manners manners) implements Port {
+      /** Without limits of its own. */
+      public Open(Optional<String> service) {
+        this(service, Manners.NONE);
+      }
+    }
 
     record Closed() implements Port {}
 

@@ -5,6 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.utsusemi.decoy.host.Latency;
+import org.utsusemi.decoy.host.Manners;
 import org.utsusemi.topology.address.NumberRange;
 import org.utsusemi.topology.yaml.Fields;
 import org.utsusemi.topology.yaml.Mapping;
@@ -16,6 +19,9 @@ import org.utsusemi.topology.yaml.Shapes;
 
 /** {@code tcp} and {@code udp}. */
 final class PortSection {
+  /** More connections than a decoy plane keeps for one access port are no limit. */
+  private static final int MOST_SESSIONS = 512;
+
   private static final PortRules.Port MUTE = new PortRules.Port.Open(Optional.empty());
 
   private static final Shape<PortRules.Port> STATE =
@@ -30,11 +36,11 @@ final class PortSection {
   /** With nothing said, all ports are closed. */
   static PortRules read(Fields persona, String key, Collection<String> services) {
     return persona
-        .optional(key, section(services))
+        .optional(key, section(key, services))
         .orElseGet(() -> new PortRules(new PortRules.Port.Closed(), List.of()));
   }
 
-  private static Shape<PortRules> section(Collection<String> services) {
+  private static Shape<PortRules> section(String transport, Collection<String> services) {
     return Shapes.mapping(
         "a mapping such as { default: closed, 502: { service: modbus } }",
         fields -> {
@@ -42,18 +48,22 @@ final class PortSection {
           List<PortRules.Rule> rules = new ArrayList<>();
           List<NumberRange> seen = new ArrayList<>();
           for (Mapping.Entry entry : fields.others()) {
-            rule(fields, entry, seen, services).ifPresent(rules::add);
+            rule(transport, fields, entry, seen, services).ifPresent(rules::add);
           }
           return Optional.of(new PortRules(others, rules));
         });
   }
 
   private static Optional<PortRules.Rule> rule(
-      Fields fields, Mapping.Entry entry, List<NumberRange> seen, Collection<String> services) {
+      String transport,
+      Fields fields,
+      Mapping.Entry entry,
+      List<NumberRange> seen,
+      Collection<String> services) {
     String path = fields.path(entry.key().text());
     Problems problems = fields.problems();
     Optional<NumberRange> ports = Words.PORTS.read(entry.key(), path, problems);
-    Optional<PortRules.Port> port = port(services).read(entry.value(), path, problems);
+    Optional<PortRules.Port> port = port(transport, services).read(entry.value(), path, problems);
     if (ports.isEmpty()) {
       return Optional.empty();
     }
@@ -68,17 +78,28 @@ final class PortSection {
     return port.map(p -> new PortRules.Rule(own, p));
   }
 
-  private static Shape<PortRules.Port> port(Collection<String> services) {
+  private static Shape<PortRules.Port> port(String transport, Collection<String> services) {
     Shape<PortRules.Port> speaking =
         Shapes.mapping(
             "open, closed, filtered, or a mapping such as { service: modbus }",
-            fields -> fields.required("service", service(services)).map(PortSection::open));
+            fields -> {
+              Optional<String> service = fields.required("service", service(services));
+              Manners manners = manners(fields, transport);
+              return service.map(s -> new PortRules.Port.Open(Optional.of(s), manners));
+            });
     return (node, path, problems) ->
         (node instanceof Scalar ? STATE : speaking).read(node, path, problems);
   }
 
-  private static PortRules.Port open(String service) {
-    return new PortRules.Port.Open(Optional.of(service));
+  /** Datagrams have no sessions. */
+  private static Manners manners(Fields fields, String transport) {
+    Optional<Latency> latency = fields.optional("latency", Times.latency());
+    if (!transport.equals("tcp")) {
+      return new Manners(latency, OptionalInt.empty(), Optional.empty());
+    }
+    Optional<Integer> sessions = fields.optional("sessions", Shapes.integer(1, MOST_SESSIONS));
+    return new Manners(
+        latency, sessions.map(OptionalInt::of).orElseGet(OptionalInt::empty), Times.idle(fields));
   }
 
   private static Shape<String> service(Collection<String> services) {

@@ -1,6 +1,10 @@
 package org.utsusemi.decoy.plane;
 
+import java.util.Optional;
+import org.utsusemi.decoy.host.DatagramService;
 import org.utsusemi.decoy.host.Host;
+import org.utsusemi.decoy.host.Latency;
+import org.utsusemi.decoy.host.Manners;
 import org.utsusemi.decoy.host.Personality;
 import org.utsusemi.decoy.host.StreamService;
 import org.utsusemi.decoy.host.TcpPort;
@@ -14,7 +18,7 @@ import org.utsusemi.topology.address.MacAddress;
 
 /** A persona on an address. */
 final class PersonaHost implements Host {
-  private static final UdpPort.Open MUTE_DATAGRAMS = new UdpPort.Open(new MuteDatagrams());
+  private static final DatagramService MUTE = new MuteDatagrams();
 
   private final String name;
   private final Ipv4Address ip;
@@ -64,10 +68,18 @@ final class PersonaHost implements Host {
   }
 
   @Override
+  public Optional<Latency> roundTrip() {
+    return persona.roundTrip();
+  }
+
+  @Override
   public TcpPort tcp(int port) {
     Port rule = persona.tcp().at(port);
     if (rule instanceof Port.Open open) {
-      return new TcpPort.Open(open.service().map(this::service).orElse(mute));
+      Manners own = open.manners();
+      return new TcpPort.Open(
+          open.service().map(this::service).orElse(mute),
+          new Manners(own.latency().or(persona::latency), own.sessions(), own.idleNanos()));
     }
     return rule instanceof Port.Filtered ? new TcpPort.Filtered() : new TcpPort.Closed();
   }
@@ -75,8 +87,8 @@ final class PersonaHost implements Host {
   @Override
   public UdpPort udp(int port) {
     Port rule = persona.udp().at(port);
-    if (rule instanceof Port.Open) {
-      return MUTE_DATAGRAMS;
+    if (rule instanceof Port.Open open) {
+      return new UdpPort.Open(MUTE, open.manners().latency().or(persona::latency));
     }
     return rule instanceof Port.Filtered ? new UdpPort.Filtered() : new UdpPort.Closed();
   }

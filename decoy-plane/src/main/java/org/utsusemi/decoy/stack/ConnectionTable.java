@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
@@ -37,6 +38,10 @@ final class ConnectionTable {
   private final Counters counters;
   private final ByteBudget budget;
   private final Map<Integer, Share> shares = new HashMap<>();
+
+  /** Established connections of ports that serve only so many, by host and port. */
+  private final Map<Long, Integer> sessions = new HashMap<>();
+
   private int connections;
   private int halfOpen;
 
@@ -70,6 +75,12 @@ final class ConnectionTable {
         && share.connections.size() < limits.connectionsPerMark();
   }
 
+  /** Whether a conversation's port serves so few peers that it may serve one more. */
+  boolean hasRoomForSession(Conversation conversation) {
+    OptionalInt most = conversation.manners().sessions();
+    return most.isEmpty() || sessions.getOrDefault(portOf(conversation), 0) < most.getAsInt();
+  }
+
   /** Adds a half-open connection; another one gives way when there is no room. */
   void add(TcpConnection connection) {
     Share share = shareOf(connection.conversation().peer().mark());
@@ -90,6 +101,9 @@ final class ConnectionTable {
   void established(TcpConnection connection) {
     shareOf(connection.conversation().peer().mark()).halfOpen--;
     halfOpen--;
+    if (connection.conversation().manners().sessions().isPresent()) {
+      sessions.merge(portOf(connection.conversation()), 1, Integer::sum);
+    }
     publish();
   }
 
@@ -100,6 +114,9 @@ final class ConnectionTable {
     if (connection.isHalfOpen()) {
       share.halfOpen--;
       halfOpen--;
+    } else if (connection.conversation().manners().sessions().isPresent()) {
+      sessions.computeIfPresent(
+          portOf(connection.conversation()), (port, count) -> count > 1 ? count - 1 : null);
     }
     publish();
   }
@@ -122,6 +139,10 @@ final class ConnectionTable {
         into.add(connection);
       }
     }
+  }
+
+  private static long portOf(Conversation conversation) {
+    return (long) conversation.key().host().bits() << 16 | conversation.key().hostPort();
   }
 
   private void evictFrom(Share share) {

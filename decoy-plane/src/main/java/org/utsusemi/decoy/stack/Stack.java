@@ -3,6 +3,7 @@ package org.utsusemi.decoy.stack;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,9 @@ import org.utsusemi.topology.plane.Touch.Kind;
  * thread at a time.
  */
 public final class Stack {
+  /** Looking through all connections takes its time, and their timers are not that exact. */
+  private static final long LEAST_BETWEEN_ROUNDS = 5_000_000;
+
   private final Directory directory;
   private final TimeSource time;
   private final Counters counters = new Counters();
@@ -35,6 +39,9 @@ public final class Stack {
   private final IcmpResponder icmp;
   private final UdpResponder udp;
   private final TcpEndpoint tcp;
+  private final Agenda agenda;
+  private final Pacer pacer;
+  private long connectionsSeen;
 
   /**
    * @param random for keys that nobody may foretell: a {@link java.security.SecureRandom} wherever
@@ -49,17 +56,21 @@ public final class Stack {
       Limits limits) {
     this.directory = directory;
     this.time = time;
+    this.connectionsSeen = time.nanos() - LEAST_BETWEEN_ROUNDS;
     this.reporter = new Reporter(touches, time);
     this.table = new ConnectionTable(limits, counters);
+    this.agenda = new Agenda(time);
+    RandomGenerator looks = new SplittableRandom(random.nextLong());
+    this.pacer = new Pacer(out, time, looks, agenda);
     Transmitter transmitter =
-        new Transmitter(out, new IpIdentifications(SipHash.keyedBy(random)), counters);
+        new Transmitter(pacer, new IpIdentifications(SipHash.keyedBy(random)), counters);
     this.arp = new ArpResponder(directory, transmitter, reporter, this::endSessionsOf);
     this.icmp = new IcmpResponder(directory, transmitter, reporter);
-    this.udp = new UdpResponder(directory, transmitter, reporter);
+    this.udp = new UdpResponder(directory, transmitter, reporter, looks);
     this.tcp =
         new TcpEndpoint(
             directory,
-            new Surroundings(time, transmitter, reporter, table, this),
+            new Surroundings(time, transmitter, reporter, table, agenda, looks, this),
             new InitialSequence(SipHash.keyedBy(random), time),
             new SynCookies(SipHash.keyedBy(random), time),
             counters);
@@ -73,6 +84,7 @@ public final class Stack {
    */
   public synchronized void frame(byte[] frame, int length) {
     counters.framesIn.incrementAndGet();
+    pacer.arrived(time.nanos());
     ByteBuffer bytes = ByteBuffer.wrap(frame, 0, length).asReadOnlyBuffer();
     Optional<Ethernet> decoded = Ethernet.decode(bytes).filter(this::isMarked);
     if (decoded.isPresent()) {
@@ -82,10 +94,21 @@ public final class Stack {
     }
   }
 
-  /** Drives the timers; to be called every 10 to 100 ms. */
+  /** Drives the timers; to be called every 10 to 100 ms, and after each {@link #await}. */
   public synchronized void tick() {
     long now = time.nanos();
+    pacer.arrived(now);
+    agenda.work();
+    if (now - connectionsSeen < LEAST_BETWEEN_ROUNDS) {
+      return;
+    }
+    connectionsSeen = now;
     table.all(connection -> connection.isDue(now)).forEach(TcpConnection::tick);
+  }
+
+  /** Waits until {@link #tick} has something to do, {@code most} nanoseconds at most. */
+  public void await(long most) {
+    agenda.await(most);
   }
 
   /**
@@ -94,8 +117,10 @@ public final class Stack {
    * @return how many there were
    */
   public synchronized int endSessions(Predicate<OpenSession> condition) {
+    // what a real device's double has not yet said must not follow the first words of the device
+    pacer.drop(host -> directory.isReal(host.ip()));
     List<TcpConnection> ended = table.all(connection -> condition.test(sessionOf(connection)));
-    ended.forEach(TcpConnection::abort);
+    pacer.hurry(() -> ended.forEach(TcpConnection::abort));
     return ended.size();
   }
 

@@ -22,12 +22,14 @@ final class TcpConnection {
   private final ReceiveHalf in;
   private final SegmentWriter writer;
   private final AcknowledgmentRate challenges;
+  private final ServiceOutput output;
 
   private TcpState state = TcpState.SYN_RECEIVED;
   private StreamService.Session session;
   private boolean serviceDone;
   private boolean busy;
   private long lingerUntil;
+  private long heardAt;
 
   /**
    * A connection whose SYN/ACK is sent, or about to be.
@@ -48,6 +50,8 @@ final class TcpConnection {
     this.writer = new SegmentWriter(conversation, around.transmitter(), in);
     this.out = new SendHalf(writer::data, around.time(), budget, initial, segmentSize);
     this.challenges = new AcknowledgmentRate(around.time());
+    this.output = new ServiceOutput(this, around, budget);
+    this.heardAt = around.time().nanos();
   }
 
   Conversation conversation() {
@@ -56,6 +60,10 @@ final class TcpConnection {
 
   boolean isHalfOpen() {
     return state == TcpState.SYN_RECEIVED;
+  }
+
+  boolean isOver() {
+    return state == TcpState.CLOSED;
   }
 
   /** Sends the SYN/ACK for the first time. */
@@ -88,13 +96,14 @@ final class TcpConnection {
     } else if (segment.has(Tcp.SYN)) {
       challenge();
     } else if (segment.has(Tcp.ACK)) {
+      heardAt = around.time().nanos();
       work(() -> receiveAcknowledged(segment));
     }
   }
 
   /** Whether {@link #tick} has something to do. */
   boolean isDue(long now) {
-    return out.timer().isDue(now) || state.lingers() && now - lingerUntil >= 0;
+    return out.timer().isDue(now) || state.lingers() && now - lingerUntil >= 0 || isIdle(now);
   }
 
   void tick() {
@@ -111,9 +120,17 @@ final class TcpConnection {
         out.timer().backOff();
         sendSynAck();
       }
+    } else if (isIdle(around.time().nanos())) {
+      close();
     } else if (!out.expire()) {
       end();
     }
+  }
+
+  /** Whether the host closes because its peer has been silent for too long. */
+  private boolean isIdle(long now) {
+    Long limit = conversation.manners().idleNanos().orElse(null);
+    return limit != null && state == TcpState.ESTABLISHED && now - heardAt >= limit;
   }
 
   /** Queues what the service says; without room for it the connection is reset. */
@@ -153,6 +170,7 @@ final class TcpConnection {
     state = TcpState.CLOSED;
     out.release();
     in.release();
+    output.release();
     tellService();
   }
 
@@ -196,9 +214,13 @@ final class TcpConnection {
   }
 
   private void establish() {
+    if (!around.table().hasRoomForSession(conversation)) {
+      abort();
+      return;
+    }
     around.table().established(this);
     state = TcpState.ESTABLISHED;
-    session = conversation.service().open(conversation.peer(), new ServiceOutput(this, around));
+    session = conversation.service().open(conversation.peer(), output);
   }
 
   private void takeText(Tcp segment) {
@@ -254,13 +276,15 @@ final class TcpConnection {
 
   /** Hands over what has come; the peer's FIN ends the service's half too. */
   private void serve() {
-    while (!serviceDone && in.ready() > 0 && out.queued() < ANSWERS_WAITING) {
+    while (!serviceDone
+        && in.ready() > 0
+        && out.queued() + output.waitingBytes() < ANSWERS_WAITING) {
       session.receive(in.takeReady(HANDED_AT_ONCE));
     }
     if (serviceDone) {
       in.release();
     }
-    if (in.finished() && in.ready() == 0) {
+    if (in.finished() && in.ready() == 0 && !output.isWaiting()) {
       tellService();
       finish();
     }

@@ -82,7 +82,8 @@ final class TcpEndpoint {
     if (verdict.treatment() == Treatment.ANSWER && port instanceof TcpPort.Open open) {
       listen(
           arrival,
-          new Conversation(arrival.peer(), host, key, open.service(), verdict.stateViolation()),
+          new Conversation(
+              arrival.peer(), host, key, open.service(), open.manners(), verdict.stateViolation()),
           segment,
           verdict);
       return;
@@ -108,7 +109,11 @@ final class TcpEndpoint {
     if (segment.has(Tcp.ACK)) {
       reset(arrival, conversation.host(), segment);
     } else if (isOpening(segment)) {
-      open(conversation, segment);
+      if (table.hasRoomForSession(conversation)) {
+        open(conversation, segment);
+      } else {
+        reset(arrival, conversation.host(), segment);
+      }
     }
   }
 

@@ -23,7 +23,7 @@ final class Transmitter {
   /** The priority that frames for the decoy plane bear; the switch sets that of the way back. */
   private static final int MARK_PRIORITY = 3;
 
-  private final FrameOutput out;
+  private final Pacer out;
   private final IpIdentifications identifications;
   private final Counters counters;
 
@@ -32,7 +32,7 @@ final class Transmitter {
   private final ByteBuffer datagram = ByteBuffer.allocate(Ethernet.LARGEST);
   private final ByteBuffer frame = ByteBuffer.allocate(Ethernet.LARGEST);
 
-  Transmitter(FrameOutput out, IpIdentifications identifications, Counters counters) {
+  Transmitter(Pacer out, IpIdentifications identifications, Counters counters) {
     this.out = out;
     this.identifications = identifications;
     this.counters = counters;
@@ -40,25 +40,30 @@ final class Transmitter {
 
   void arp(Host from, int mark, MacAddress to, Arp packet) {
     packet.encode(datagram.clear());
-    send(from, mark, to, Ethernet.ARP, datagram.flip());
+    send(from, mark, to, Ethernet.ARP, datagram.flip(), 0);
   }
 
   void icmp(Host from, Peer to, Icmp message) {
     message.encode(payload.clear());
-    send(from, to, Ipv4.ICMP);
+    send(from, to, Ipv4.ICMP, 0);
   }
 
-  void udp(Host from, Peer to, Udp message) {
+  /**
+   * Sends a datagram.
+   *
+   * @param service nanoseconds that its service took
+   */
+  void udp(Host from, Peer to, Udp message, long service) {
     message.encode(payload.clear(), from.ip(), to.ip());
-    send(from, to, Ipv4.UDP);
+    send(from, to, Ipv4.UDP, service);
   }
 
   void tcp(Host from, Peer to, Tcp segment) {
     segment.encode(payload.clear(), from.ip(), to.ip());
-    send(from, to, Ipv4.TCP);
+    send(from, to, Ipv4.TCP, 0);
   }
 
-  private void send(Host from, Peer to, int protocol) {
+  private void send(Host from, Peer to, int protocol, long service) {
     Personality personality = from.personality();
     Ipv4 packet =
         Ipv4.of(
@@ -70,16 +75,17 @@ final class Transmitter {
             to.ip(),
             payload.flip());
     packet.encode(datagram.clear());
-    send(from, to.mark(), to.mac(), Ethernet.IPV4, datagram.flip());
+    send(from, to.mark(), to.mac(), Ethernet.IPV4, datagram.flip(), service);
   }
 
-  private void send(Host from, int mark, MacAddress to, int type, ByteBuffer content) {
+  private void send(
+      Host from, int mark, MacAddress to, int type, ByteBuffer content, long service) {
     Optional<VlanTag> tag =
         mark == Directory.UNMARKED
             ? Optional.empty()
             : Optional.of(new VlanTag(MARK_PRIORITY, false, mark));
     new Ethernet(to, from.mac(), tag, Optional.empty(), type, content).encode(frame.clear());
     counters.framesOut.incrementAndGet();
-    out.send(frame.array(), frame.position());
+    out.send(from, to, frame.array(), frame.position(), service);
   }
 }

@@ -1,6 +1,7 @@
 package org.utsusemi.decoy.stack;
 
 import java.nio.ByteBuffer;
+import java.util.random.RandomGenerator;
 import org.utsusemi.decoy.host.Directory;
 import org.utsusemi.decoy.host.Host;
 import org.utsusemi.decoy.host.UdpPort;
@@ -17,11 +18,14 @@ final class UdpResponder {
   private final Directory directory;
   private final Transmitter transmitter;
   private final Reporter reporter;
+  private final RandomGenerator random;
 
-  UdpResponder(Directory directory, Transmitter transmitter, Reporter reporter) {
+  UdpResponder(
+      Directory directory, Transmitter transmitter, Reporter reporter, RandomGenerator random) {
     this.directory = directory;
     this.transmitter = transmitter;
     this.reporter = reporter;
+    this.random = random;
   }
 
   void receive(Arrival arrival, Udp datagram) {
@@ -66,8 +70,7 @@ final class UdpResponder {
                     host,
                     arrival.peer(),
                     new Udp(
-                        datagram.destinationPort(),
-                        datagram.sourcePort(),
-                        ByteBuffer.wrap(answer))));
+                        datagram.destinationPort(), datagram.sourcePort(), ByteBuffer.wrap(answer)),
+                    open.latency().map(latency -> latency.draw(random)).orElse(0L)));
   }
 }

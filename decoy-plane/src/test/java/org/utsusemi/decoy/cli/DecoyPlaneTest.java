@@ -211,6 +211,14 @@ class DecoyPlaneTest {
   }
 
   @Test
+  void aLinkThatHasGoneDeafEndsItToo() throws Exception {
+    inForce(plant(), 1);
+    link.goDeaf("decoy0 is down");
+    assertThat(reason())
+        .isEqualTo("the link watch has failed: java.lang.IllegalStateException: decoy0 is down");
+  }
+
+  @Test
   void aSegmentOfASessionThatIsGoneIsAnsweredWithAReset() throws Exception {
     inForce(plant(), 1);
     Intruder rogue = Intruder.rogue(link);

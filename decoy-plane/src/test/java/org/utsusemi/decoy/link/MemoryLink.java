@@ -3,6 +3,7 @@ package org.utsusemi.decoy.link;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ public final class MemoryLink implements Link {
 
   private final BlockingQueue<byte[]> incoming = new LinkedBlockingQueue<>();
   private volatile Error error;
+  private volatile String trouble;
   private final List<byte[]> sent = new ArrayList<>();
 
   /** A frame arrives. */
@@ -26,6 +28,16 @@ public final class MemoryLink implements Link {
   public void failWith(Error failure) {
     error = failure;
     incoming.add(END);
+  }
+
+  /** From now on nothing comes any more, and nobody is told. */
+  public void goDeaf(String why) {
+    trouble = why;
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
   }
 
   /** All frames that were sent, oldest first. */

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.utsusemi.decoy.host.Latency;
 import org.utsusemi.decoy.host.Personality;
 import org.utsusemi.topology.address.MacAddress;
 import org.utsusemi.topology.sitefile.AttachedFileCheck;
@@ -100,8 +101,7 @@ class PersonaFileTest {
     assertThat(persona.mac().orElseThrow().with(0x010203))
         .isEqualTo(MacAddress.parse("00:30:de:01:02:03"));
     assertThat(persona.uptime()).contains(Duration.ofDays(41));
-    assertThat(persona.latency())
-        .contains(new Persona.Latency(Duration.ofNanos(1_800_000), Duration.ofMillis(6)));
+    assertThat(persona.latency()).contains(new Latency(1_800_000, 6_000_000));
     assertThat(persona.tcp().at(502)).isEqualTo(new PortRules.Port.Open(Optional.of("modbus")));
     assertThat(persona.tcp().at(2455)).isEqualTo(new PortRules.Port.Open(Optional.empty()));
     assertThat(persona.tcp().at(503)).isEqualTo(new PortRules.Port.Closed());

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.utsusemi.decoy.host.DatagramService;
 import org.utsusemi.decoy.host.Directory;
 import org.utsusemi.decoy.host.Host;
+import org.utsusemi.decoy.host.Latency;
+import org.utsusemi.decoy.host.Manners;
 import org.utsusemi.decoy.host.Peer;
 import org.utsusemi.decoy.host.Personality;
 import org.utsusemi.decoy.host.StreamService;
@@ -47,6 +49,8 @@ final class Plant implements Directory {
   private boolean linked;
   private boolean cloneIsGone;
   private boolean everyAskerIsElsewhere;
+  private Manners manners = Manners.NONE;
+  private Optional<Latency> roundTrip = Optional.empty();
 
   Plant(StreamService atSeven, StreamService atNine, Personality personality) {
     real = new Machine("plc1", REAL, mac(1), personality, atSeven, atNine);
@@ -65,6 +69,16 @@ final class Plant implements Directory {
   void judgeServersAs(Verdict verdict) {
     this.verdict = verdict;
     judgesOpeners = false;
+  }
+
+  /** How ports 7 and 9 of TCP serve, and 7 of UDP answers. */
+  void behave(Manners manners) {
+    this.manners = manners;
+  }
+
+  /** What all that the hosts send takes. */
+  void takeItsTime(Latency roundTrip) {
+    this.roundTrip = Optional.of(roundTrip);
   }
 
   /** No asker is at the port of the device whose address it has. */
@@ -123,19 +137,59 @@ final class Plant implements Directory {
     return linked && protocol.equals("0x88b8");
   }
 
-  private record Machine(
-      String name,
-      Ipv4Address ip,
-      MacAddress mac,
-      Personality personality,
-      StreamService atSeven,
-      StreamService atNine)
-      implements Host {
+  private final class Machine implements Host {
+    private final String name;
+    private final Ipv4Address ip;
+    private final MacAddress mac;
+    private final Personality personality;
+    private final StreamService atSeven;
+    private final StreamService atNine;
+
+    Machine(
+        String name,
+        Ipv4Address ip,
+        MacAddress mac,
+        Personality personality,
+        StreamService atSeven,
+        StreamService atNine) {
+      this.name = name;
+      this.ip = ip;
+      this.mac = mac;
+      this.personality = personality;
+      this.atSeven = atSeven;
+      this.atNine = atNine;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Ipv4Address ip() {
+      return ip;
+    }
+
+    @Override
+    public MacAddress mac() {
+      return mac;
+    }
+
+    @Override
+    public Personality personality() {
+      return personality;
+    }
+
+    @Override
+    public Optional<Latency> roundTrip() {
+      return roundTrip;
+    }
+
     @Override
     public TcpPort tcp(int port) {
       return switch (port) {
-        case 7 -> new TcpPort.Open(atSeven);
-        case 9 -> new TcpPort.Open(atNine);
+        case 7 -> new TcpPort.Open(atSeven, manners);
+        case 9 -> new TcpPort.Open(atNine, manners);
         case FILTERED -> new TcpPort.Filtered();
         default -> new TcpPort.Closed();
       };
@@ -144,7 +198,7 @@ final class Plant implements Directory {
     @Override
     public UdpPort udp(int port) {
       return switch (port) {
-        case 7 -> new UdpPort.Open(UPPER_CASE);
+        case 7 -> new UdpPort.Open(UPPER_CASE, manners.latency());
         case FILTERED -> new UdpPort.Filtered();
         default -> new UdpPort.Closed();
       };

@@ -9,7 +9,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.utsusemi.decoy.host.Latency;
+import org.utsusemi.decoy.host.Manners;
 import org.utsusemi.decoy.host.Personality;
 import org.utsusemi.decoy.host.Verdict;
 import org.utsusemi.decoy.wire.Tcp;
@@ -36,6 +40,10 @@ final class TcpScript {
   private final Map<Integer, Integer> initialByPeerPort = new HashMap<>();
   private Limits limits = Limits.DEFAULT;
   private Personality personality = Personality.EMBEDDED;
+  private Optional<Latency> latency = Optional.empty();
+  private Optional<Latency> roundTrip = Optional.empty();
+  private OptionalInt sessions = OptionalInt.empty();
+  private Optional<Long> idle = Optional.empty();
   private long timeBase;
   private Plant plant;
   private Bench bench;
@@ -96,9 +104,18 @@ final class TcpScript {
                   numbers.get(5));
       case "personality" ->
           personality = new Personality(64, false, numbers.get(0), numbers.get(1));
+      case "latency" -> latency = Optional.of(millis(numbers.get(0)));
+      case "round-trip" -> roundTrip = Optional.of(millis(numbers.get(0)));
+      case "sessions" -> sessions = OptionalInt.of(numbers.get(0));
+      case "idle" -> idle = Optional.of(numbers.get(0) * 1_000_000L);
       case "initial" -> timeBase = timeFor(numbers.get(0));
       default -> fail("no such setting: " + name);
     }
+  }
+
+  /** Just so many, each time. */
+  private static Latency millis(int number) {
+    return new Latency(number * 1_000_000L, number * 1_000_000L);
   }
 
   /** A start of the clock at which the stack begins the usual connection with a given number. */
@@ -112,6 +129,8 @@ final class TcpScript {
   private void begin() {
     if (bench == null) {
       plant = new Plant(new EchoService(), service, personality);
+      plant.behave(new Manners(latency, sessions, idle));
+      roundTrip.ifPresent(plant::takeItsTime);
       bench = new Bench(plant, limits, timeBase);
     }
   }
@@ -131,6 +150,7 @@ final class TcpScript {
       case "evicted" -> assertCount(bench.stack.statistics().evicted(), argument);
       case "cookies" -> assertCount(bench.stack.statistics().cookies(), argument);
       case "quiet" -> assertQuiet();
+      case "buffered" -> assertCount(bench.stack.statistics().bufferBytes(), argument);
       case "flood" -> flood(new Fields(argument));
       default -> fail("no such verb: " + verb);
     }
