@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.utsusemi.decoy.host.Latency;
-import org.utsusemi.decoy.host.Personality;
 import org.utsusemi.decoy.ics.modbus.ModbusProfile;
+import org.utsusemi.decoy.personality.Model;
 import org.utsusemi.decoy.value.ValueSpec;
 
 /**
@@ -15,7 +15,7 @@ import org.utsusemi.decoy.value.ValueSpec;
  * @param maker who made it
  * @param mac what its MAC address begins with; empty: as those of the devices around it
  * @param personality its TCP/IP part
- * @param uptime since when it has been running; not in force yet
+ * @param uptime how long such devices have been running, on the average; empty: as usual
  * @param latency how long its services take to answer, where a port has no latency of its own
  * @param roundTrip how long the device itself takes to answer
  * @param values by name; what protocols show
@@ -25,7 +25,7 @@ public record Persona(
     String name,
     Maker maker,
     Optional<MacPattern> mac,
-    Personality personality,
+    Model personality,
     Optional<Duration> uptime,
     Optional<Latency> latency,
     Optional<Latency> roundTrip,
@@ -48,7 +48,7 @@ public record Persona(
         name,
         Maker.UNKNOWN,
         Optional.empty(),
-        Personality.EMBEDDED,
+        Model.EMBEDDED,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.utsusemi.decoy.host.Latency;
-import org.utsusemi.decoy.host.Personality;
 import org.utsusemi.decoy.ics.modbus.ModbusProfile;
+import org.utsusemi.decoy.personality.Fingerprint;
+import org.utsusemi.decoy.personality.Model;
+import org.utsusemi.decoy.personality.NmapOsDb;
 import org.utsusemi.decoy.value.ValueSpec;
 import org.utsusemi.topology.yaml.Fields;
 import org.utsusemi.topology.yaml.Mapping;
@@ -70,7 +72,7 @@ public final class PersonaFile {
                   fields.optional("product", Words.NOTE, ""),
                   fields.optional("version", Words.NOTE, ""));
           Optional<MacPattern> mac = fields.optional("mac", Words.MAC);
-          Optional<Personality> personality = personality(fields);
+          Optional<Model> personality = personality(fields);
           Optional<Duration> uptime = fields.optional("uptime", Shapes.duration());
           Optional<Latency> latency = fields.optional("latency", Times.latency());
           Optional<Latency> roundTrip = fields.optional("round_trip", Times.latency());
@@ -85,7 +87,7 @@ public final class PersonaFile {
                       n,
                       maker,
                       mac,
-                      personality.orElse(Personality.EMBEDDED),
+                      personality.orElse(Model.EMBEDDED),
                       uptime,
                       latency,
                       roundTrip,
@@ -96,9 +98,9 @@ public final class PersonaFile {
         });
   }
 
-  private Optional<Personality> personality(Fields fields) {
-    Optional<Personality> named = fields.optional("personality", this::named);
-    Optional<Personality> printed = fields.optional("fingerprint", PersonaFile::printed);
+  private Optional<Model> personality(Fields fields) {
+    Optional<Model> named = fields.optional("personality", this::named);
+    Optional<Model> printed = fields.optional("fingerprint", PersonaFile::printed);
     if (fields.has("personality") == fields.has("fingerprint")) {
       fields
           .problems()
@@ -111,7 +113,7 @@ public final class PersonaFile {
     return named.or(() -> printed);
   }
 
-  private Optional<Personality> named(Yaml node, String path, Problems problems) {
+  private Optional<Model> named(Yaml node, String path, Problems problems) {
     return Words.NOTE
         .read(node, path, problems)
         .flatMap(
@@ -126,18 +128,18 @@ public final class PersonaFile {
               }
               return Optional.of(
                   found instanceof NmapOsDb.Found.Yes yes
-                      ? yes.fingerprint().personality()
-                      : Personality.EMBEDDED);
+                      ? Model.of(yes.fingerprint())
+                      : Model.EMBEDDED);
             });
   }
 
-  private static Optional<Personality> printed(Yaml node, String path, Problems problems) {
+  private static Optional<Model> printed(Yaml node, String path, Problems problems) {
     return Shapes.text("a fingerprint as nmap -O prints it")
         .read(node, path, problems)
         .flatMap(
             text -> {
               try {
-                return Optional.of(Fingerprint.parse(text).personality());
+                return Optional.of(Model.of(Fingerprint.parse(text)));
               } catch (IllegalArgumentException e) {
                 return Words.refuse(
                     node, path, problems, "not a fingerprint of nmap: " + e.getMessage());

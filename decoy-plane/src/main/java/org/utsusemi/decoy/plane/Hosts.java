@@ -12,6 +12,7 @@ import org.utsusemi.decoy.host.Host;
 import org.utsusemi.decoy.persona.MacPattern;
 import org.utsusemi.decoy.persona.Persona;
 import org.utsusemi.decoy.persona.PortRules;
+import org.utsusemi.decoy.personality.HostStates;
 import org.utsusemi.decoy.value.DeviceValues;
 import org.utsusemi.decoy.value.Overlays;
 import org.utsusemi.topology.address.Ipv4Address;
@@ -37,6 +38,7 @@ final class Hosts {
   private final Overlays overlays;
   private final InstantSource clock;
   private final MadeUpProfiles madeUp;
+  private final HostStates states;
   private final LinkedHashMap<Ipv4Address, Optional<Host>> made =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -47,11 +49,17 @@ final class Hosts {
         }
       };
 
-  Hosts(World world, Overlays overlays, InstantSource clock, MadeUpProfiles madeUp) {
+  Hosts(
+      World world,
+      Overlays overlays,
+      InstantSource clock,
+      MadeUpProfiles madeUp,
+      HostStates states) {
     this.world = world;
     this.overlays = overlays;
     this.clock = clock;
     this.madeUp = madeUp;
+    this.states = states;
   }
 
   Optional<Host> at(Ipv4Address address) {
@@ -107,7 +115,7 @@ final class Hosts {
   private Host host(String name, Ipv4Address ip, MacAddress mac, Persona persona) {
     long seed = world.book().seed(ip);
     DeviceValues values = new DeviceValues(ip, seed, overlays, clock);
-    return new PersonaHost(name, ip, mac, persona, seed, values, madeUp);
+    return new PersonaHost(name, ip, mac, persona, seed, values, madeUp, states);
   }
 
   /** Open is what conduits to the device name, whatever the state; all else is closed. */

@@ -12,6 +12,7 @@ import org.utsusemi.decoy.host.UdpPort;
 import org.utsusemi.decoy.ics.modbus.ModbusService;
 import org.utsusemi.decoy.persona.Persona;
 import org.utsusemi.decoy.persona.PortRules.Port;
+import org.utsusemi.decoy.personality.HostStates;
 import org.utsusemi.decoy.value.DeviceValues;
 import org.utsusemi.topology.address.Ipv4Address;
 import org.utsusemi.topology.address.MacAddress;
@@ -24,12 +25,14 @@ final class PersonaHost implements Host {
   private final Ipv4Address ip;
   private final MacAddress mac;
   private final Persona persona;
+  private final Personality personality;
   private final StreamService mute = new MuteStream();
   private final StreamService modbus;
 
   /**
    * @param seed this host's own, from which all follows that the persona leaves open
    * @param madeUp where it gets a profile when the persona has none
+   * @param states where it keeps its counters
    */
   PersonaHost(
       String name,
@@ -38,11 +41,13 @@ final class PersonaHost implements Host {
       Persona persona,
       long seed,
       DeviceValues values,
-      MadeUpProfiles madeUp) {
+      MadeUpProfiles madeUp,
+      HostStates states) {
     this.name = name;
     this.ip = ip;
     this.mac = mac;
     this.persona = persona;
+    this.personality = persona.personality().on(ip.bits(), seed, persona.uptime(), states);
     this.modbus =
         new ModbusService(() -> persona.modbus().orElseGet(() -> madeUp.of(seed)), values);
   }
@@ -64,7 +69,7 @@ final class PersonaHost implements Host {
 
   @Override
   public Personality personality() {
-    return persona.personality();
+    return personality;
   }
 
   @Override

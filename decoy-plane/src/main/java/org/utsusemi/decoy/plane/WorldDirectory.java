@@ -12,6 +12,7 @@ import org.utsusemi.decoy.host.Host;
 import org.utsusemi.decoy.host.Peer;
 import org.utsusemi.decoy.host.Verdict;
 import org.utsusemi.decoy.persona.PersonaFile;
+import org.utsusemi.decoy.personality.HostStates;
 import org.utsusemi.decoy.value.Overlays;
 import org.utsusemi.topology.address.Ipv4Address;
 import org.utsusemi.topology.address.MacAddress;
@@ -22,8 +23,8 @@ import org.utsusemi.topology.plane.WorldView;
 
 /**
  * Everybody as whom the decoy plane answers: the devices and clones of the last world view; before
- * the first one, nobody. What intruders wrote, and which clones have yielded, outlives world views.
- * Safe from any thread.
+ * the first one, nobody. What intruders wrote, what hosts count and which clones have yielded
+ * outlives world views. Safe from any thread.
  */
 public final class WorldDirectory implements Directory {
   private static final WorldView NOTHING =
@@ -44,6 +45,7 @@ public final class WorldDirectory implements Directory {
   private final InstantSource clock;
   private final Overlays overlays = new Overlays(Overlays.DEFAULT_CELLS);
   private final MadeUpProfiles madeUp = new MadeUpProfiles();
+  private final HostStates states = new HostStates(HostStates.DEFAULT_LIMIT);
   private final PersonaShelf shelf = new PersonaShelf(PersonaFile.reader());
   private final YieldedAddresses yielded = new YieldedAddresses();
   private World world = new World(NOTHING, Map.of());
@@ -51,14 +53,14 @@ public final class WorldDirectory implements Directory {
 
   public WorldDirectory(InstantSource clock) {
     this.clock = clock;
-    this.hosts = new Hosts(world, overlays, clock, madeUp);
+    this.hosts = new Hosts(world, overlays, clock, madeUp, states);
   }
 
   /** For a decoy plane by itself, which gets no world view: who answers stays as it is. */
   public WorldDirectory(InstantSource clock, StandaloneHosts alone) {
     this.clock = clock;
     this.world = World.of(alone);
-    this.hosts = new Hosts(world, overlays, clock, madeUp);
+    this.hosts = new Hosts(world, overlays, clock, madeUp, states);
   }
 
   /**
@@ -85,7 +87,7 @@ public final class WorldDirectory implements Directory {
     synchronized (this) {
       Set<Grant> granted = Grant.between(world.view(), view);
       world = next;
-      hosts = new Hosts(next, overlays, clock, madeUp);
+      hosts = new Hosts(next, overlays, clock, madeUp, states);
       return new Change(granted, view);
     }
   }

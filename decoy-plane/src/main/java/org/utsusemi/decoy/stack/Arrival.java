@@ -15,9 +15,6 @@ import org.utsusemi.topology.address.Ipv4Address;
  * @param host who would answer it; empty when nobody has its destination address
  */
 record Arrival(ByteBuffer bytes, Ethernet frame, Ipv4 packet, Peer peer, Optional<Host> host) {
-  /** Bytes of a datagram's payload that an ICMP error quotes at least (RFC 792). */
-  private static final int QUOTED_PAYLOAD = 8;
-
   /**
    * Whether the host may answer at all: the frame was for it alone, and its source is one that
    * answers can go to (RFC 1122 §3.2.1.3, §3.2.2).
@@ -28,12 +25,6 @@ record Arrival(ByteBuffer bytes, Ethernet frame, Ipv4 packet, Peer peer, Optiona
         && !frame.source().isGroup()
         && isOneOther(packet.source())
         && !packet.source().equals(host.get().ip());
-  }
-
-  /** The header and the first bytes behind it, for an ICMP error. */
-  ByteBuffer quotation() {
-    int length = packet.headerLength() + Math.min(QUOTED_PAYLOAD, packet.payload().remaining());
-    return frame.payload().slice(0, length);
   }
 
   private static boolean isOneOther(Ipv4Address address) {

@@ -2,9 +2,12 @@ package org.utsusemi.decoy.stack;
 
 import java.util.Optional;
 import org.utsusemi.decoy.host.Directory;
+import org.utsusemi.decoy.host.EchoAnswer;
 import org.utsusemi.decoy.host.Host;
+import org.utsusemi.decoy.host.IpFields;
 import org.utsusemi.decoy.host.Verdict;
 import org.utsusemi.decoy.wire.Icmp;
+import org.utsusemi.decoy.wire.Ipv4;
 import org.utsusemi.topology.plane.Touch.Kind;
 
 /**
@@ -15,11 +18,13 @@ import org.utsusemi.topology.plane.Touch.Kind;
 final class IcmpResponder {
   private final Directory directory;
   private final Transmitter transmitter;
+  private final Refuser refuser;
   private final Reporter reporter;
 
-  IcmpResponder(Directory directory, Transmitter transmitter, Reporter reporter) {
+  IcmpResponder(Directory directory, Transmitter transmitter, Refuser refuser, Reporter reporter) {
     this.directory = directory;
     this.transmitter = transmitter;
+    this.refuser = refuser;
     this.reporter = reporter;
   }
 
@@ -39,12 +44,21 @@ final class IcmpResponder {
     }
     Host host = arrival.host().orElseThrow();
     switch (verdict.treatment()) {
-      case ANSWER -> transmitter.icmp(host, arrival.peer(), message.toEchoReply());
-      case REFUSE ->
-          transmitter.icmp(
-              host, arrival.peer(), Icmp.unreachable(Icmp.HOST_PROHIBITED, arrival.quotation()));
+      case ANSWER ->
+          host.personality().toEcho().ifPresent(echo -> reply(arrival, host, echo, message));
+      case REFUSE -> refuser.insist(arrival, host, Icmp.HOST_PROHIBITED);
       case SILENT -> {}
     }
+  }
+
+  private void reply(Arrival arrival, Host host, EchoAnswer echo, Icmp request) {
+    boolean asked = (arrival.packet().flags() & Ipv4.DONT_FRAGMENT) != 0;
+    transmitter.icmp(
+        host,
+        arrival.peer(),
+        new IpFields(echo.timeToLive(), echo.dontFragment(asked)),
+        echo.keepsCode() ? arrival.packet().typeOfService() : 0,
+        request.toEchoReply(echo.keepsCode() ? request.code() : 0));
   }
 
   /** Whether the answer would not fit into one frame, which only frames of odd size ask for. */

@@ -29,13 +29,18 @@ final class ReceiveHalf {
   private int finSequence;
   private boolean finished;
 
-  /** Begins behind a SYN that took {@code initial}; {@code capacity} bytes wait at most. */
-  ReceiveHalf(ByteBudget budget, int initial, int capacity) {
+  /**
+   * Begins behind a SYN that took {@code initial}.
+   *
+   * @param announced what the answer to it announces as acceptable
+   * @param capacity bytes that wait at most
+   */
+  ReceiveHalf(ByteBudget budget, int initial, int announced, int capacity) {
     this.budget = budget;
     this.ready = new ByteQueue(1 << 16, budget);
     this.capacity = capacity;
     this.next = initial + 1;
-    this.edge = next + capacity;
+    this.edge = next + announced;
   }
 
   /** Sequence number that is expected next. */
@@ -63,7 +68,7 @@ final class ReceiveHalf {
     held.clear();
   }
 
-  /** The window to announce now, 0–65535. */
+  /** The window to announce now, 0–65535 bytes. */
   int announce() {
     edge = Sequence.later(edge, next + capacity - ready.size());
     return Math.max(0, edge - next);

@@ -2,6 +2,7 @@ package org.utsusemi.decoy.stack;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.utsusemi.decoy.host.TcpAnswer;
 import org.utsusemi.decoy.wire.Tcp;
 import org.utsusemi.decoy.wire.TcpOption;
 
@@ -10,13 +11,18 @@ final class SegmentWriter {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Conversation conversation;
+  private final Handshake handshake;
   private final Transmitter transmitter;
+  private final TimeSource time;
   private final ReceiveHalf in;
   private boolean acknowledgmentDue;
 
-  SegmentWriter(Conversation conversation, Transmitter transmitter, ReceiveHalf in) {
+  SegmentWriter(
+      Conversation conversation, Handshake handshake, Surroundings around, ReceiveHalf in) {
     this.conversation = conversation;
-    this.transmitter = transmitter;
+    this.handshake = handshake;
+    this.transmitter = around.transmitter();
+    this.time = around.time();
     this.in = in;
   }
 
@@ -31,39 +37,72 @@ final class SegmentWriter {
 
   /** Writes a segment with its payload. */
   void data(int sequence, int flags, ByteBuffer payload) {
-    write(sequence, flags, List.of(), payload);
+    write(sequence, flags, payload);
   }
 
   /** Writes a segment that is a header alone. */
   void bare(int sequence, int flags) {
-    write(sequence, flags, List.of(), NOTHING);
+    write(sequence, flags, NOTHING);
   }
 
   void synAck(int sequence) {
-    int segmentSize = conversation.host().personality().mss();
-    write(
-        sequence,
-        Tcp.SYN | Tcp.ACK,
-        List.of(new TcpOption.MaximumSegmentSize(segmentSize)),
-        NOTHING);
-  }
-
-  private void write(int sequence, int flags, List<TcpOption> options, ByteBuffer payload) {
-    boolean acknowledges = (flags & Tcp.ACK) != 0;
-    boolean resets = (flags & Tcp.RST) != 0;
-    acknowledgmentDue &= !acknowledges;
+    TcpAnswer answer = handshake.answer();
+    int shown = handshake.clock() == null ? 0 : handshake.clock().at(time.epochNanos());
     transmitter.tcp(
         conversation.host(),
         conversation.peer(),
-        new Tcp(
-            conversation.key().hostPort(),
-            conversation.key().peerPort(),
+        answer.ip(),
+        answer.counter(),
+        segment(
+            sequence,
+            handshake.acknowledgment(),
+            answer.flags(),
+            handshake.announced(),
+            answer.urgent(),
+            handshake.options(shown),
+            answer.payload()));
+  }
+
+  private void write(int sequence, int flags, ByteBuffer payload) {
+    boolean acknowledges = (flags & Tcp.ACK) != 0;
+    boolean resets = (flags & Tcp.RST) != 0;
+    acknowledgmentDue &= !acknowledges;
+    List<TcpOption> options =
+        resets || handshake.clock() == null
+            ? List.of()
+            : handshake.clock().options(time.epochNanos());
+    transmitter.tcp(
+        conversation.host(),
+        conversation.peer(),
+        handshake.answer().ip(),
+        handshake.answer().counter(),
+        segment(
             sequence,
             acknowledges ? in.next() : 0,
             flags,
-            resets ? 0 : in.announce(),
+            resets ? 0 : Math.min(0xffff, in.announce() >> handshake.ownShift()),
             0,
             options,
             payload));
+  }
+
+  private Tcp segment(
+      int sequence,
+      int acknowledgment,
+      int flags,
+      int window,
+      int urgent,
+      List<TcpOption> options,
+      ByteBuffer payload) {
+    return new Tcp(
+        conversation.key().hostPort(),
+        conversation.key().peerPort(),
+        sequence,
+        acknowledgment,
+        flags,
+        window,
+        urgent,
+        options,
+        payload);
   }
 }

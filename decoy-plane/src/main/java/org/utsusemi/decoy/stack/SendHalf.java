@@ -26,6 +26,7 @@ final class SendHalf {
   private final RetransmissionTimer timer;
   private final CongestionWindow congestion;
   private final int segmentSize;
+  private final int windowShift;
 
   /** Sequence number of the queue's oldest byte. */
   private int first;
@@ -46,13 +47,24 @@ final class SendHalf {
   private int recoverUntil;
   private int duplicates;
 
-  /** Begins behind a SYN that took {@code initial}. */
-  SendHalf(Emitter emitter, TimeSource time, ByteBudget budget, int initial, int segmentSize) {
+  /**
+   * Begins behind a SYN that took {@code initial}.
+   *
+   * @param windowShift by which the peer's windows are to be shifted (RFC 7323 §2), 0–14
+   */
+  SendHalf(
+      Emitter emitter,
+      TimeSource time,
+      ByteBudget budget,
+      int initial,
+      int segmentSize,
+      int windowShift) {
     this.emitter = emitter;
     this.queue = new ByteQueue(BUFFER_BYTES, budget);
     this.timer = new RetransmissionTimer(time);
     this.congestion = new CongestionWindow(segmentSize);
     this.segmentSize = segmentSize;
+    this.windowShift = windowShift;
     this.first = initial + 1;
     this.unacknowledged = initial;
     this.next = initial + 1;
@@ -133,7 +145,7 @@ final class SendHalf {
 
   /** Takes the window of a segment, whatever came before. */
   void openWindow(Tcp segment) {
-    window = segment.window();
+    window = segment.window() << windowShift;
     largestWindow = Math.max(largestWindow, window);
     windowSequence = segment.sequence();
     windowAcknowledgment = segment.acknowledgment();
@@ -171,7 +183,7 @@ final class SendHalf {
         && isOutstanding()
         && !probing
         && segment.sequenceLength() == 0
-        && segment.window() == window;
+        && segment.window() << windowShift == window;
   }
 
   private void duplicate() {

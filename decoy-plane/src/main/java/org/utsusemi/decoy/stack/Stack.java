@@ -62,16 +62,15 @@ public final class Stack {
     this.agenda = new Agenda(time);
     RandomGenerator looks = new SplittableRandom(random.nextLong());
     this.pacer = new Pacer(out, time, looks, agenda);
-    Transmitter transmitter =
-        new Transmitter(pacer, new IpIdentifications(SipHash.keyedBy(random)), counters);
+    Transmitter transmitter = new Transmitter(pacer, time, counters);
     this.arp = new ArpResponder(directory, transmitter, reporter, this::endSessionsOf);
-    this.icmp = new IcmpResponder(directory, transmitter, reporter);
-    this.udp = new UdpResponder(directory, transmitter, reporter, looks);
+    Refuser refuser = new Refuser(transmitter, time);
+    this.icmp = new IcmpResponder(directory, transmitter, refuser, reporter);
+    this.udp = new UdpResponder(directory, transmitter, refuser, reporter, looks);
     this.tcp =
         new TcpEndpoint(
             directory,
             new Surroundings(time, transmitter, reporter, table, agenda, looks, this),
-            new InitialSequence(SipHash.keyedBy(random), time),
             new SynCookies(SipHash.keyedBy(random), time),
             counters);
   }

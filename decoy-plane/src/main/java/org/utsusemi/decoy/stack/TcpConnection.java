@@ -18,6 +18,7 @@ final class TcpConnection {
 
   private final Surroundings around;
   private final Conversation conversation;
+  private final Handshake handshake;
   private final SendHalf out;
   private final ReceiveHalf in;
   private final SegmentWriter writer;
@@ -31,24 +32,24 @@ final class TcpConnection {
   private long lingerUntil;
   private long heardAt;
 
-  /**
-   * A connection whose SYN/ACK is sent, or about to be.
-   *
-   * @param initial sequence number of our SYN
-   * @param peerInitial sequence number of the peer's
-   */
+  /** A connection whose SYN/ACK is sent, or about to be. */
   TcpConnection(
-      Surroundings around,
-      Conversation conversation,
-      ByteBudget budget,
-      int initial,
-      int peerInitial,
-      int segmentSize) {
+      Surroundings around, Conversation conversation, ByteBudget budget, Handshake handshake) {
     this.around = around;
     this.conversation = conversation;
-    this.in = new ReceiveHalf(budget, peerInitial, conversation.host().personality().window());
-    this.writer = new SegmentWriter(conversation, around.transmitter(), in);
-    this.out = new SendHalf(writer::data, around.time(), budget, initial, segmentSize);
+    this.handshake = handshake;
+    this.in =
+        new ReceiveHalf(
+            budget, handshake.peerInitial(), handshake.announced(), handshake.capacity());
+    this.writer = new SegmentWriter(conversation, handshake, around, in);
+    this.out =
+        new SendHalf(
+            writer::data,
+            around.time(),
+            budget,
+            handshake.initial(),
+            handshake.segmentSize(),
+            handshake.peerShift());
     this.challenges = new AcknowledgmentRate(around.time());
     this.output = new ServiceOutput(this, around, budget);
     this.heardAt = around.time().nanos();
@@ -97,6 +98,9 @@ final class TcpConnection {
       challenge();
     } else if (segment.has(Tcp.ACK)) {
       heardAt = around.time().nanos();
+      if (handshake.clock() != null) {
+        handshake.clock().heard(segment, in.next());
+      }
       work(() -> receiveAcknowledged(segment));
     }
   }

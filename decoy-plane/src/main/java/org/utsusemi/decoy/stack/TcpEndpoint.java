@@ -1,50 +1,36 @@
 package org.utsusemi.decoy.stack;
 
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.utsusemi.decoy.host.Directory;
 import org.utsusemi.decoy.host.Host;
+import org.utsusemi.decoy.host.Personality;
+import org.utsusemi.decoy.host.TcpAnswer;
 import org.utsusemi.decoy.host.TcpPort;
 import org.utsusemi.decoy.host.Verdict;
 import org.utsusemi.decoy.host.Verdict.Treatment;
 import org.utsusemi.decoy.wire.Tcp;
-import org.utsusemi.decoy.wire.TcpOption;
 import org.utsusemi.topology.plane.Touch.Kind;
 
 /** Sorts segments: to their connection, to a listening port, or away (RFC 9293 §3.10.7). */
 final class TcpEndpoint {
-  /** What a peer that announces nothing takes (RFC 9293 §3.7.1). */
-  private static final int DEFAULT_SEGMENT_SIZE = 536;
-
-  /** A peer that announces less only wants many segments for few bytes. */
-  private static final int SMALLEST_SEGMENT_SIZE = 64;
-
-  private static final int LARGEST_SEGMENT_SIZE = 1460;
-
   private final Directory directory;
   private final Reporter reporter;
   private final Transmitter transmitter;
   private final ConnectionTable table;
   private final Surroundings surroundings;
-  private final InitialSequence initialSequence;
-  private final SynCookies cookies;
+  private final TimeSource time;
+  private final CookieJar cookies;
   private final Counters counters;
 
   TcpEndpoint(
-      Directory directory,
-      Surroundings surroundings,
-      InitialSequence initialSequence,
-      SynCookies cookies,
-      Counters counters) {
+      Directory directory, Surroundings surroundings, SynCookies cookies, Counters counters) {
     this.directory = directory;
     this.reporter = surroundings.reporter();
     this.transmitter = surroundings.transmitter();
     this.table = surroundings.table();
     this.surroundings = surroundings;
-    this.initialSequence = initialSequence;
-    this.cookies = cookies;
+    this.time = surroundings.time();
+    this.cookies = new CookieJar(cookies, surroundings.time());
     this.counters = counters;
   }
 
@@ -91,89 +77,87 @@ final class TcpEndpoint {
     touch(arrival, segment, verdict);
     boolean filtered = verdict.treatment() == Treatment.ANSWER && port instanceof TcpPort.Filtered;
     if (verdict.treatment() != Treatment.SILENT && !filtered) {
-      reset(arrival, host, segment);
+      answerStray(arrival, host, segment, false);
     }
   }
 
-  /** RFC 9293 §3.10.7.2; a SYN with FIN is dropped, as most hosts do. */
+  /** RFC 9293 §3.10.7.2. */
   private void listen(Arrival arrival, Conversation conversation, Tcp segment, Verdict verdict) {
     if (segment.has(Tcp.ACK) && !segment.has(Tcp.SYN | Tcp.RST)) {
-      OptionalInt segmentSize =
-          cookies.check(conversation.key(), segment.sequence() - 1, segment.acknowledgment() - 1);
-      if (segmentSize.isPresent()) {
-        adopt(conversation, segment, segmentSize.getAsInt());
+      Optional<Handshake> remembered = cookies.check(conversation, segment);
+      if (remembered.isPresent()) {
+        connect(conversation, remembered.get()).receive(segment);
         return;
       }
     }
     touch(arrival, segment, verdict);
-    if (segment.has(Tcp.ACK)) {
-      reset(arrival, conversation.host(), segment);
-    } else if (isOpening(segment)) {
-      if (table.hasRoomForSession(conversation)) {
-        open(conversation, segment);
-      } else {
-        reset(arrival, conversation.host(), segment);
-      }
+    if (!isOpening(segment)) {
+      answerStray(arrival, conversation.host(), segment, true);
+    } else if (table.hasRoomForSession(conversation)) {
+      open(arrival, conversation, segment);
+    } else {
+      answerStray(arrival, conversation.host(), segment, false);
     }
   }
 
-  private void open(Conversation conversation, Tcp syn) {
-    int mark = conversation.peer().mark();
-    int segmentSize =
-        Math.min(
-            LARGEST_SEGMENT_SIZE,
-            Math.max(SMALLEST_SEGMENT_SIZE, syn.maximumSegmentSize().orElse(DEFAULT_SEGMENT_SIZE)));
-    if (table.hasRoomForHalfOpen(mark)) {
-      int initial = initialSequence.of(conversation.key());
-      connect(conversation, initial, syn.sequence(), segmentSize).answerSyn();
+  private void open(Arrival arrival, Conversation conversation, Tcp syn) {
+    Personality personality = conversation.host().personality();
+    TcpAnswer answer = personality.toSyn(syn).orElse(null);
+    if (answer == null) {
+      return;
+    }
+    if (!answer.isSynAck()) {
+      send(arrival, conversation.host(), syn, answer);
+    } else if (table.hasRoomForHalfOpen(conversation.peer().mark())) {
+      long now = time.epochNanos();
+      int initial = answer.sequenceFor(syn, personality, now);
+      int shown = personality.timestamp(now);
+      connect(conversation, Handshake.of(answer, syn, initial, personality, shown, now))
+          .answerSyn();
     } else {
       counters.cookies.incrementAndGet();
-      int cookie = cookies.make(conversation.key(), syn.sequence(), segmentSize);
-      new TcpConnection(
-              surroundings, conversation, table.budgetOf(mark), cookie, syn.sequence(), segmentSize)
-          .answerSyn();
+      connectionOf(conversation, cookies.make(conversation, syn, answer)).answerSyn();
     }
   }
 
-  /** The handshake that a cookie began is complete. */
-  private void adopt(Conversation conversation, Tcp segment, int segmentSize) {
-    connect(conversation, segment.acknowledgment() - 1, segment.sequence() - 1, segmentSize)
-        .receive(segment);
-  }
-
-  private TcpConnection connect(
-      Conversation conversation, int initial, int peerInitial, int segmentSize) {
-    TcpConnection connection =
-        new TcpConnection(
-            surroundings,
-            conversation,
-            table.budgetOf(conversation.peer().mark()),
-            initial,
-            peerInitial,
-            segmentSize);
+  private TcpConnection connect(Conversation conversation, Handshake handshake) {
+    TcpConnection connection = connectionOf(conversation, handshake);
     table.add(connection);
     return connection;
   }
 
-  /** RFC 9293 §3.10.7.1. */
-  private void reset(Arrival arrival, Host host, Tcp segment) {
-    if (segment.has(Tcp.RST)) {
-      return;
+  private TcpConnection connectionOf(Conversation conversation, Handshake handshake) {
+    return new TcpConnection(
+        surroundings, conversation, table.budgetOf(conversation.peer().mark()), handshake);
+  }
+
+  /** RFC 9293 §3.10.7.1, as far as the host keeps to it. */
+  private void answerStray(Arrival arrival, Host host, Tcp segment, boolean open) {
+    if (!segment.has(Tcp.RST)) {
+      host.personality()
+          .toStray(segment, open)
+          .ifPresent(answer -> send(arrival, host, segment, answer));
     }
-    boolean acknowledges = segment.has(Tcp.ACK);
+  }
+
+  private void send(Arrival arrival, Host host, Tcp segment, TcpAnswer answer) {
+    Personality personality = host.personality();
+    long now = time.epochNanos();
     transmitter.tcp(
         host,
         arrival.peer(),
+        answer.ip(),
+        answer.counter(),
         new Tcp(
             segment.destinationPort(),
             segment.sourcePort(),
-            acknowledges ? segment.acknowledgment() : 0,
-            acknowledges ? 0 : segment.sequence() + segment.sequenceLength(),
-            acknowledges ? Tcp.RST : Tcp.RST | Tcp.ACK,
-            0,
-            0,
-            List.<TcpOption>of(),
-            ByteBuffer.allocate(0)));
+            answer.sequenceFor(segment, personality, now),
+            answer.acknowledgmentOf(segment, personality),
+            answer.flags(),
+            answer.windowFor(segment),
+            answer.urgent(),
+            answer.options().answering(segment, personality.timestamp(now)),
+            answer.payload()));
   }
 
   private void touch(Arrival arrival, Tcp segment, Verdict verdict) {

@@ -12,9 +12,16 @@ public interface TimeSource {
           return System.nanoTime();
         }
 
+        private final long toEpoch = TimeSource.super.epochNanos() - System.nanoTime();
+
         @Override
         public Instant instant() {
           return Instant.now();
+        }
+
+        @Override
+        public long epochNanos() {
+          return System.nanoTime() + toEpoch;
         }
       };
 
@@ -23,4 +30,13 @@ public interface TimeSource {
 
   /** The time of day. */
   Instant instant();
+
+  /**
+   * Nanoseconds since 1970, by a clock that goes on as {@link #nanos} does, whatever happens to the
+   * time of day: what hosts count by.
+   */
+  default long epochNanos() {
+    Instant now = instant();
+    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+  }
 }

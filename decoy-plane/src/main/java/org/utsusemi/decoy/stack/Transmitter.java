@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.utsusemi.decoy.host.Directory;
 import org.utsusemi.decoy.host.Host;
+import org.utsusemi.decoy.host.IpFields;
 import org.utsusemi.decoy.host.Peer;
-import org.utsusemi.decoy.host.Personality;
+import org.utsusemi.decoy.host.Personality.Counter;
 import org.utsusemi.decoy.wire.Arp;
 import org.utsusemi.decoy.wire.Ethernet;
 import org.utsusemi.decoy.wire.Icmp;
@@ -24,7 +25,7 @@ final class Transmitter {
   private static final int MARK_PRIORITY = 3;
 
   private final Pacer out;
-  private final IpIdentifications identifications;
+  private final TimeSource time;
   private final Counters counters;
 
   // one of each, because the stack builds one frame at a time
@@ -32,9 +33,9 @@ final class Transmitter {
   private final ByteBuffer datagram = ByteBuffer.allocate(Ethernet.LARGEST);
   private final ByteBuffer frame = ByteBuffer.allocate(Ethernet.LARGEST);
 
-  Transmitter(Pacer out, IpIdentifications identifications, Counters counters) {
+  Transmitter(Pacer out, TimeSource time, Counters counters) {
     this.out = out;
-    this.identifications = identifications;
+    this.time = time;
     this.counters = counters;
   }
 
@@ -43,9 +44,9 @@ final class Transmitter {
     send(from, mark, to, Ethernet.ARP, datagram.flip(), 0);
   }
 
-  void icmp(Host from, Peer to, Icmp message) {
+  void icmp(Host from, Peer to, IpFields ip, int typeOfService, Icmp message) {
     message.encode(payload.clear());
-    send(from, to, Ipv4.ICMP, 0);
+    send(from, to, ip, typeOfService, Counter.ICMP, Ipv4.ICMP, 0);
   }
 
   /**
@@ -55,24 +56,34 @@ final class Transmitter {
    */
   void udp(Host from, Peer to, Udp message, long service) {
     message.encode(payload.clear(), from.ip(), to.ip());
-    send(from, to, Ipv4.UDP, service);
+    IpFields ip = from.personality().ofUdp();
+    send(from, to, ip, 0, Counter.ICMP, Ipv4.UDP, service);
   }
 
-  void tcp(Host from, Peer to, Tcp segment) {
+  void tcp(Host from, Peer to, IpFields ip, Counter counter, Tcp segment) {
     segment.encode(payload.clear(), from.ip(), to.ip());
-    send(from, to, Ipv4.TCP, 0);
+    send(from, to, ip, 0, counter, Ipv4.TCP, 0);
   }
 
-  private void send(Host from, Peer to, int protocol, long service) {
-    Personality personality = from.personality();
+  private void send(
+      Host from,
+      Peer to,
+      IpFields ip,
+      int typeOfService,
+      Counter counter,
+      int protocol,
+      long service) {
     Ipv4 packet =
-        Ipv4.of(
-            identifications.next(from.ip()),
-            personality.dontFragment() ? Ipv4.DONT_FRAGMENT : 0,
-            personality.ttl(),
+        new Ipv4(
+            typeOfService,
+            from.personality().identification(counter, time.epochNanos()),
+            ip.dontFragment() ? Ipv4.DONT_FRAGMENT : 0,
+            0,
+            ip.timeToLive(),
             protocol,
             from.ip(),
             to.ip(),
+            Ipv4.NO_OPTIONS,
             payload.flip());
     packet.encode(datagram.clear());
     send(from, to.mark(), to.mac(), Ethernet.IPV4, datagram.flip(), service);

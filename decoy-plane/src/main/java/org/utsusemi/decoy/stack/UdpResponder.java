@@ -17,13 +17,19 @@ final class UdpResponder {
 
   private final Directory directory;
   private final Transmitter transmitter;
+  private final Refuser refuser;
   private final Reporter reporter;
   private final RandomGenerator random;
 
   UdpResponder(
-      Directory directory, Transmitter transmitter, Reporter reporter, RandomGenerator random) {
+      Directory directory,
+      Transmitter transmitter,
+      Refuser refuser,
+      Reporter reporter,
+      RandomGenerator random) {
     this.directory = directory;
     this.transmitter = transmitter;
+    this.refuser = refuser;
     this.reporter = reporter;
     this.random = random;
   }
@@ -49,9 +55,10 @@ final class UdpResponder {
       return;
     }
     Host host = arrival.host().orElseThrow();
-    if (verdict.treatment() == Treatment.REFUSE || target instanceof UdpPort.Closed) {
-      transmitter.icmp(
-          host, arrival.peer(), Icmp.unreachable(Icmp.PORT_UNREACHABLE, arrival.quotation()));
+    if (verdict.treatment() == Treatment.REFUSE) {
+      refuser.insist(arrival, host, Icmp.PORT_UNREACHABLE);
+    } else if (target instanceof UdpPort.Closed) {
+      refuser.refuse(arrival, host, Icmp.PORT_UNREACHABLE);
     } else if (target instanceof UdpPort.Open open) {
       answer(arrival, host, open, datagram);
     }

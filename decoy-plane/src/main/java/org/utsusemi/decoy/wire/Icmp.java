@@ -41,13 +41,8 @@ public record Icmp(int type, int code, int rest, ByteBuffer payload) {
   }
 
   /** The answer to an echo request: its identifier, sequence number and payload. */
-  public Icmp toEchoReply() {
-    return new Icmp(ECHO_REPLY, 0, rest, payload);
-  }
-
-  /** Destination unreachable; {@code quoted} is the header of what was refused and eight bytes. */
-  public static Icmp unreachable(int code, ByteBuffer quoted) {
-    return new Icmp(UNREACHABLE, code, 0, quoted);
+  public Icmp toEchoReply(int code) {
+    return new Icmp(ECHO_REPLY, code, rest, payload);
   }
 
   public void encode(ByteBuffer out) {

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 import org.utsusemi.topology.address.Ipv4Address;
 
 /** The Internet checksum (RFC 1071). */
-final class InternetChecksum {
+public final class InternetChecksum {
   private InternetChecksum() {}
 
   /** Over bytes {@code from} (inclusive) to {@code to} (exclusive). */
-  static int of(ByteBuffer bytes, int from, int to) {
+  public static int of(ByteBuffer bytes, int from, int to) {
     return finish(sum(bytes, from, to));
   }
 

@@ -33,9 +33,11 @@ public record Ipv4(
   public static final int MORE_FRAGMENTS = 1;
   public static final int DONT_FRAGMENT = 2;
 
+  /** Of a header of 20 bytes. */
+  public static final ByteBuffer NO_OPTIONS = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
   private static final int HEADER = 20;
   private static final int LONGEST_OPTIONS = 40;
-  private static final ByteBuffer NO_OPTIONS = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
   public Ipv4 {
     Fields.check("typeOfService", typeOfService, 0xff);

@@ -51,6 +51,17 @@ public sealed interface TcpOption {
   }
 
   /**
+   * Options that are encoded already, for sending; never read.
+   *
+   * @param bytes 1–40
+   */
+  record Encoded(ByteBuffer bytes) implements TcpOption {
+    public Encoded {
+      Fields.check("length of bytes", bytes.remaining(), 40);
+    }
+  }
+
+  /**
    * Reads options up to the end of the list. What follows an option with an impossible length is
    * left out, as hosts do, instead of refusing the segment.
    */
@@ -106,6 +117,8 @@ public sealed interface TcpOption {
       return 2;
     } else if (this instanceof Timestamps) {
       return 10;
+    } else if (this instanceof Encoded encoded) {
+      return encoded.bytes().remaining();
     }
     return 2 + ((Unknown) this).data().remaining();
   }
@@ -122,6 +135,8 @@ public sealed interface TcpOption {
       out.put((byte) 4).put((byte) 2);
     } else if (this instanceof Timestamps times) {
       out.put((byte) 8).put((byte) 10).putInt(times.value()).putInt(times.echo());
+    } else if (this instanceof Encoded encoded) {
+      Fields.putAll(out, encoded.bytes());
     } else if (this instanceof Unknown unknown) {
       out.put((byte) unknown.kind()).put((byte) length());
       Fields.putAll(out, unknown.data());

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.utsusemi.decoy.personality.NmapOsDb;
 import org.utsusemi.decoy.value.ValueType;
 
 /** What the reader knows, its description tells. */

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.utsusemi.decoy.host.Latency;
-import org.utsusemi.decoy.host.Personality;
+import org.utsusemi.decoy.personality.Model;
+import org.utsusemi.decoy.personality.NmapOsDb;
 import org.utsusemi.topology.address.MacAddress;
 import org.utsusemi.topology.sitefile.AttachedFileCheck;
 import org.utsusemi.topology.yaml.Problem;
@@ -112,23 +113,27 @@ class PersonaFileTest {
 
   @Test
   void withoutThatNmapAPersonalityIsUnchecked() {
-    assertThat(persona("smallest.yaml").personality()).isEqualTo(Personality.EMBEDDED);
+    assertThat(persona("smallest.yaml").personality()).isSameAs(Model.EMBEDDED);
   }
 
   @Test
-  void aPersonalityIsTakenFromTheFirstOfItsAlternatives() {
+  void aPersonalityIsTakenFromTheInstalledNmap() {
     String file = "persona: x\npersonality: Example Works PLC 9\n";
-    assertThat(READER.read("x", file).persona().orElseThrow().personality())
-        .isEqualTo(new Personality(64, false, 0x5dc, 1460));
+    assertThat(fingerprint(READER.read("x", file).persona().orElseThrow()))
+        .contains("WIN(W1=5DC|800%W2=5DC", "T1(R=Y%DF=N%T=3B-45%TG=40");
     assertThat(
-            read(READER, HERE.resolve("good/smallest.yaml")).persona().orElseThrow().personality())
-        .isEqualTo(new Personality(255, true, 8192, 1460));
+            fingerprint(read(READER, HERE.resolve("good/smallest.yaml")).persona().orElseThrow()))
+        .isEqualTo("T1(R=Y%DF=Y%T=FA-104%TG=FF%S=O%A=S+%F=AS%RD=0%Q=)");
+  }
+
+  private static String fingerprint(Persona persona) {
+    return persona.personality().fingerprint().toString();
   }
 
   @Test
   void aFingerprintThatNmapPrintedMayBeWrappedAnywhere() {
-    assertThat(persona("every-key.yaml").personality())
-        .isEqualTo(new Personality(128, true, 0x1000, 1400));
+    assertThat(fingerprint(persona("every-key.yaml")))
+        .contains("SEQ(SP=105%GCD=1%ISR=10B%TI=I", "O3=M578%O4=M578", "T1(R=Y%DF=Y%T=80");
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.utsusemi.decoy.host.StreamService;
 import org.utsusemi.decoy.host.TcpPort;
 import org.utsusemi.decoy.persona.Persona;
 import org.utsusemi.decoy.persona.PortRules;
+import org.utsusemi.decoy.personality.HostStates;
 import org.utsusemi.decoy.value.DeviceValues;
 import org.utsusemi.decoy.value.Overlays;
 import org.utsusemi.topology.address.Ipv4Address;
@@ -58,7 +59,8 @@ class MadeUpProfilesTest {
             new PortRules(new PortRules.Port.Closed(), List.of()));
     Ipv4Address ip = new Ipv4Address(0x0a00_0000 + number);
     DeviceValues values = new DeviceValues(ip, number, new Overlays(100), InstantSource.system());
-    PersonaHost host = new PersonaHost("clone", ip, MAC, persona, number, values, profiles);
+    PersonaHost host =
+        new PersonaHost("clone", ip, MAC, persona, number, values, profiles, new HostStates(9));
     return ((TcpPort.Open) host.tcp(502)).service();
   }
 

@@ -6,6 +6,7 @@ import static org.utsusemi.decoy.plane.Views.HMI;
 import static org.utsusemi.decoy.plane.Views.METER;
 import static org.utsusemi.decoy.plane.Views.PLC;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,12 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.utsusemi.decoy.host.Host;
+import org.utsusemi.decoy.host.IpFields;
 import org.utsusemi.decoy.host.Peer;
-import org.utsusemi.decoy.host.Personality;
 import org.utsusemi.decoy.host.StreamService;
+import org.utsusemi.decoy.host.TcpAnswer;
 import org.utsusemi.decoy.host.TcpPort;
 import org.utsusemi.decoy.host.UdpPort;
 import org.utsusemi.decoy.host.Verdict;
+import org.utsusemi.decoy.wire.Tcp;
+import org.utsusemi.decoy.wire.TcpOption;
 import org.utsusemi.topology.address.Ipv4Address;
 import org.utsusemi.topology.address.MacAddress;
 import org.utsusemi.topology.address.NumberRange;
@@ -33,6 +37,18 @@ import org.utsusemi.topology.plane.RealDevice;
 import org.utsusemi.topology.plane.WorldView;
 
 class WorldDirectoryTest {
+  private static final Tcp SYN =
+      new Tcp(
+          40_000,
+          502,
+          1,
+          0,
+          Tcp.SYN,
+          1024,
+          0,
+          List.of(new TcpOption.MaximumSegmentSize(1460)),
+          ByteBuffer.allocate(0));
+
   private static final Peer ROGUE =
       new Peer(
           3080, MacAddress.parse("02:00:00:00:00:66"), Ipv4Address.parse("10.20.1.66"), 40_000);
@@ -94,7 +110,12 @@ class WorldDirectoryTest {
     assertThat(plc.name()).isEqualTo("plc1");
     assertThat(plc.mac()).isEqualTo(PLC.mac());
     assertThat(plc.ip()).isEqualTo(PLC.ip());
-    assertThat(plc.personality()).isEqualTo(new Personality(64, true, 0x5dc, 1024));
+    TcpAnswer synAck = plc.personality().toSyn(SYN).orElseThrow();
+    assertThat(synAck.ip()).isEqualTo(new IpFields(64, true));
+    assertThat(synAck.window()).isEqualTo(0x5dc);
+    assertThat(synAck.options().answering(SYN, 0))
+        .containsExactly(
+            new TcpOption.Encoded(ByteBuffer.wrap(new byte[] {2, 4, 1024 / 256, 1024 % 256})));
     assertThat(plc.tcp(502))
         .isInstanceOfSatisfying(
             TcpPort.Open.class, open -> assertThat(open.service().protocol()).isEqualTo("modbus"));
@@ -302,7 +323,9 @@ class WorldDirectoryTest {
   @Test
   void aPersonaThatCannotBeReadIsAsIfThereWereNone() {
     directory.replace(plant().persona("persona: [broken").view(2));
-    assertThat(host(PLC).personality()).isEqualTo(Personality.EMBEDDED);
+    TcpAnswer synAck = host(PLC).personality().toSyn(SYN).orElseThrow();
+    assertThat(synAck.ip()).isEqualTo(new IpFields(64, false));
+    assertThat(synAck.window()).isEqualTo(8192);
     assertThat(protocol(host(PLC), 502)).isEqualTo("modbus");
     assertThat(host(PLC).tcp(80)).isInstanceOf(TcpPort.Closed.class);
     assertThat(clones()).isNotEmpty().allMatch(clone -> protocol(clone, 502).equals("modbus"));

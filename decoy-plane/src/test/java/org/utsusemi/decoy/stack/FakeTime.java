@@ -28,6 +28,11 @@ final class FakeTime implements TimeSource {
   }
 
   @Override
+  public long epochNanos() {
+    return nanos();
+  }
+
+  @Override
   public Instant instant() {
     return EPOCH.plusMillis(millis);
   }

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.utsusemi.decoy.host.Personality;
 import org.utsusemi.decoy.wire.Tcp;
 
 /** An attacker with one mark and all the segments he wants, beside one honest peer. */
@@ -17,7 +16,7 @@ class FloodTest {
   private Bench bench = benchWith(Limits.DEFAULT);
 
   private Bench benchWith(Limits limits) {
-    return new Bench(new Plant(new EchoService(), service, Personality.EMBEDDED), limits, 0);
+    return new Bench(new Plant(new EchoService(), service, PlainPersonality.embedded()), limits, 0);
   }
 
   private void receive(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.utsusemi.decoy.host.Peer;
-import org.utsusemi.decoy.host.Personality;
 import org.utsusemi.decoy.host.StreamService;
 import org.utsusemi.decoy.wire.Tcp;
 
@@ -19,7 +18,7 @@ class PipelineTest {
   private static final int SEGMENT = 1440;
 
   private final Plant plant =
-      new Plant(new Wordy(), new EchoService(), new Personality(64, false, 8192, 1460));
+      new Plant(new Wordy(), new EchoService(), PlainPersonality.embedded());
   private final Bench bench = new Bench(plant);
 
   /** Answers every twelve bytes with as much as Modbus can. */

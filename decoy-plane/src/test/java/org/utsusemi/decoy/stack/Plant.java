@@ -58,7 +58,7 @@ final class Plant implements Directory {
   }
 
   static Plant ofEchoes() {
-    return new Plant(new EchoService(), new EchoService(), Personality.EMBEDDED);
+    return new Plant(new EchoService(), new EchoService(), PlainPersonality.embedded());
   }
 
   static MacAddress mac(int last) {

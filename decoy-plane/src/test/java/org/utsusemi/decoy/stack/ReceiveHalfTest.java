@@ -19,7 +19,7 @@ class ReceiveHalfTest {
   void putsAnyOrderTogether(long seed, int initial) {
     Random random = new Random(seed);
     ByteBudget budget = new ByteBudget(2 * CAPACITY);
-    ReceiveHalf in = new ReceiveHalf(budget, initial, CAPACITY);
+    ReceiveHalf in = new ReceiveHalf(budget, initial, CAPACITY, CAPACITY);
     byte[] stream = new byte[50_000];
     random.nextBytes(stream);
     ByteArrayOutputStream heard = new ByteArrayOutputStream();

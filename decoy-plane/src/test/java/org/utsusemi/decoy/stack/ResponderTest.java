@@ -184,7 +184,7 @@ class ResponderTest {
     assertThat(packet.source()).isEqualTo(Plant.REAL);
     assertThat(packet.destination()).isEqualTo(Bench.ASKER);
     assertThat(packet.timeToLive()).isEqualTo(64);
-    assertThat(Icmp.decode(packet.payload())).contains(ping("abcdefgh").toEchoReply());
+    assertThat(Icmp.decode(packet.payload())).contains(ping("abcdefgh").toEchoReply(0));
     assertThat(onlyTouch().summary()).isEqualTo("echo request");
     assertThat(onlyTouch().payload()).asString().isEqualTo("abcdefgh");
   }

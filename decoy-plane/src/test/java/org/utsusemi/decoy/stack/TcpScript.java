@@ -39,7 +39,7 @@ final class TcpScript {
   private final ScriptedService service = new ScriptedService();
   private final Map<Integer, Integer> initialByPeerPort = new HashMap<>();
   private Limits limits = Limits.DEFAULT;
-  private Personality personality = Personality.EMBEDDED;
+  private Personality personality = PlainPersonality.embedded();
   private Optional<Latency> latency = Optional.empty();
   private Optional<Latency> roundTrip = Optional.empty();
   private OptionalInt sessions = OptionalInt.empty();
@@ -102,8 +102,7 @@ final class TcpScript {
                   numbers.get(3),
                   numbers.get(4),
                   numbers.get(5));
-      case "personality" ->
-          personality = new Personality(64, false, numbers.get(0), numbers.get(1));
+      case "personality" -> personality = PlainPersonality.of(numbers.get(0), numbers.get(1));
       case "latency" -> latency = Optional.of(millis(numbers.get(0)));
       case "round-trip" -> roundTrip = Optional.of(millis(numbers.get(0)));
       case "sessions" -> sessions = OptionalInt.of(numbers.get(0));

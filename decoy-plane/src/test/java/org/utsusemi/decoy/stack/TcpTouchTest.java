@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.utsusemi.decoy.host.Peer;
-import org.utsusemi.decoy.host.Personality;
 import org.utsusemi.decoy.host.StreamService;
 import org.utsusemi.decoy.host.Verdict;
 import org.utsusemi.decoy.host.Verdict.Treatment;
@@ -20,7 +19,8 @@ import org.utsusemi.topology.plane.Touch.Kind;
 
 /** What is told of segments and of requests within connections. */
 class TcpTouchTest {
-  private final Plant plant = new Plant(new Teller(), new ScriptedService(), Personality.EMBEDDED);
+  private final Plant plant =
+      new Plant(new Teller(), new ScriptedService(), PlainPersonality.embedded());
   private final Bench bench = new Bench(plant);
 
   /** Tells of each request, in words that no log should take as they are. */

@@ -1,0 +1,103 @@
+package org.utsusemi.decoy.personality;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * A fingerprint with one of the alternatives taken in each attribute. Choices of one fingerprint
+ * are numbered; attributes with the same alternatives get the same one, so that the tests agree.
+ */
+final class Choice {
+  /** Initial values that systems really use. */
+  private static final int[] INITIAL_TTLS = {255, 200, 128, 100, 64, 60, 32, 30};
+
+  private final Fingerprint fingerprint;
+  private final int number;
+
+  Choice(Fingerprint fingerprint, int number) {
+    this.fingerprint = fingerprint;
+    this.number = number;
+  }
+
+  boolean answers(String test) {
+    return fingerprint.answers(test);
+  }
+
+  Optional<String> text(String test, String name) {
+    return fingerprint.get(test, name).map(expression -> expression.pick(number));
+  }
+
+  String text(String test, String name, String otherwise) {
+    return text(test, name).orElse(otherwise);
+  }
+
+  boolean is(String test, String name, String value) {
+    return text(test, name).filter(value::equals).isPresent();
+  }
+
+  /** A hexadecimal attribute; empty when it is not there, no number or above {@code most}. */
+  OptionalInt number(String test, String name, int most) {
+    String text = text(test, name).orElse("");
+    if (!text.matches("[0-9A-F]{1,8}")) {
+      return OptionalInt.empty();
+    }
+    long value = Long.parseLong(text, 16);
+    return value <= most ? OptionalInt.of((int) value) : OptionalInt.empty();
+  }
+
+  /** That of several alternatives which is most like another text of options. */
+  String like(String test, String name, String other) {
+    Expression expression = fingerprint.get(test, name).orElse(null);
+    if (expression == null) {
+      return other;
+    }
+    String best = expression.pick(number);
+    int most = likeness(best, other);
+    for (int i = 0; i < expression.parts().size(); i++) {
+      String candidate = expression.pick(i);
+      int likeness = likeness(candidate, other);
+      if (likeness > most) {
+        best = candidate;
+        most = likeness;
+      }
+    }
+    return best;
+  }
+
+  private static int likeness(String one, String other) {
+    int same = 0;
+    while (same < one.length()
+        && same < other.length()
+        && one.charAt(one.length() - 1 - same) == other.charAt(other.length() - 1 - same)) {
+      same++;
+    }
+    int front = 0;
+    while (front < one.length()
+        && front < other.length()
+        && one.charAt(front) == other.charAt(front)) {
+      front++;
+    }
+    boolean letters = one.replaceAll("[0-9]", "").equals(other.replaceAll("[0-9]", ""));
+    return same + front + (letters ? 8 : 0);
+  }
+
+  /**
+   * The highest usual initial time to live that a test allows, else the highest of all; 0 when it
+   * allows none that fits into its octet. One hop away, nmap sees what was sent.
+   */
+  int timeToLive(String test) {
+    Optional<Expression> range = fingerprint.get(test, "T");
+    if (range.isPresent()) {
+      for (int ttl : INITIAL_TTLS) {
+        if (range.get().contains(ttl)) {
+          return ttl;
+        }
+      }
+      OptionalLong highest = range.get().highest(255);
+      return (int) highest.orElse(0);
+    }
+    Optional<Expression> guess = fingerprint.get(test, "TG");
+    return guess.isPresent() ? (int) guess.get().highest(255).orElse(0) : -1;
+  }
+}

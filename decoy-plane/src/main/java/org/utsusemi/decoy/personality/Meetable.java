@@ -1,0 +1,89 @@
+package org.utsusemi.decoy.personality;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which fingerprints no host can have one hop away, because nmap could not print them: recorded
+ * through a router, by another nmap, or of a host that answered at random.
+ */
+final class Meetable {
+  private static final List<String> WITH_TTL =
+      List.of("ECN", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "U1", "IE");
+  private static final int LARGEST_DATAGRAM = 1500;
+  private static final int SMALLEST_ERROR = 56;
+
+  private Meetable() {}
+
+  /** A sentence each, naming the attribute; empty when there is none. */
+  static List<String> reasonsAgainst(Fingerprint fingerprint) {
+    List<String> reasons = new ArrayList<>();
+    openPort(fingerprint, reasons);
+    for (String test : WITH_TTL) {
+      Optional<Expression> ttl = fingerprint.get(test, "T");
+      if (fingerprint.answers(test) && ttl.isPresent() && ttl.get().highest(255).orElse(0) < 1) {
+        reasons.add(test + ".T: no time to live from 1 to 255 is in it");
+        break;
+      }
+    }
+    error(fingerprint, reasons);
+    timestamps(fingerprint, reasons);
+    return reasons;
+  }
+
+  private static void openPort(Fingerprint fingerprint, List<String> reasons) {
+    if (!fingerprint.answers("T1")) {
+      reasons.add("T1.R: its open port does not answer, so that nmap finds none");
+      return;
+    }
+    Optional<Expression> flags = fingerprint.get("T1", "F");
+    boolean accepts =
+        flags.isEmpty()
+            || flags.get().parts().stream()
+                .map(Expression.Part::text)
+                .anyMatch(text -> text != null && text.contains("A") && text.contains("S"));
+    if (!accepts) {
+      reasons.add("T1.F: its open port accepts no connection, so that nmap finds none");
+    }
+  }
+
+  private static void error(Fingerprint fingerprint, List<String> reasons) {
+    if (!fingerprint.answers("U1")) {
+      return;
+    }
+    Optional<Expression> length = fingerprint.get("U1", "IPL");
+    long longest =
+        length.flatMap(l -> box(l.highest(LARGEST_DATAGRAM))).orElse(SMALLEST_ERROR + 0L);
+    if (longest < SMALLEST_ERROR) {
+      reasons.add("U1.IPL: no length from 56 to 1500 is in it");
+    }
+    boolean garbled = fingerprint.get("U1", "RUD").map(rud -> !rud.matches("G")).orElse(false);
+    if (garbled && longest <= SMALLEST_ERROR) {
+      reasons.add("U1.RUD: the payload is not as it came, and none is quoted");
+    }
+    boolean same =
+        fingerprint
+            .get("U1", "RID")
+            .map(id -> id.parts().stream().allMatch(p -> "1042".equals(p.text())))
+            .orElse(false);
+    if (same) {
+      reasons.add("U1.RID: nmap calls the identification of its own probe G, not 1042");
+    }
+  }
+
+  private static void timestamps(Fingerprint fingerprint, List<String> reasons) {
+    boolean impossible =
+        fingerprint
+            .get("SEQ", "TS")
+            .map(ts -> ts.parts().stream().allMatch(p -> "2".equals(p.text())))
+            .orElse(false);
+    if (impossible) {
+      reasons.add("SEQ.TS: nmap has no value 2, it calls such clocks 1");
+    }
+  }
+
+  private static Optional<Long> box(java.util.OptionalLong number) {
+    return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
+  }
+}
