@@ -11,8 +11,8 @@ import org.utsusemi.topology.plane.Touch;
 /**
  * Counts SYNs that repeat an earlier one within {@link TouchGatherer#WINDOW}, without an object for
  * each. The first of its kind is told as any touch; how many followed is told as one touch when its
- * time is over. Of a mark that has {@link #EACH_MARK} kinds within that time, further kinds are only
- * counted as lost: more than that is no scan but a flood. Not for several threads at once.
+ * time is over. Of a mark that has {@link #EACH_MARK} kinds within that time, further kinds are
+ * only counted as lost: more than that is no scan but a flood. Not for several threads at once.
  */
 public final class SynTally {
   /** What becomes of a SYN. */

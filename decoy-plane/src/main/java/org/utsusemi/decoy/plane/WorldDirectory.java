@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.utsusemi.decoy.host.Directory;
@@ -50,6 +51,7 @@ public final class WorldDirectory implements Directory {
   private final YieldedAddresses yielded = new YieldedAddresses();
   private World world = new World(NOTHING, Map.of());
   private Hosts hosts;
+  private final AtomicLong generation = new AtomicLong();
 
   public WorldDirectory(InstantSource clock) {
     this.clock = clock;
@@ -86,10 +88,16 @@ public final class WorldDirectory implements Directory {
     World next = new World(view, shelf.read(view.personas()));
     synchronized (this) {
       Set<Grant> granted = Grant.between(world.view(), view);
+      generation.incrementAndGet();
       world = next;
       hosts = new Hosts(next, overlays, clock, madeUp, states);
       return new Change(granted, view);
     }
+  }
+
+  @Override
+  public long generation() {
+    return generation.get();
   }
 
   @Override
@@ -121,6 +129,7 @@ public final class WorldDirectory implements Directory {
     clone.ifPresent(
         host -> {
           LOG.warn("{} is no longer a clone: {} uses it", address, user.mac());
+          generation.incrementAndGet();
           yielded.add(address, user.mark());
         });
     return clone.isPresent();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.utsusemi.decoy.fuzz.Target;
+import org.utsusemi.decoy.personality.NmapOsDb;
 
 /**
  * The reader of persona files, fingerprints within them included: it tells problems, and no more.
