@@ -39,14 +39,14 @@ final class Listening {
   Listening(Choice choice) {
     this.choice = choice;
     this.answers = (Optional<TcpAnswer>[]) new Optional<?>[2 * 7 * 16];
-    String first = choice.text("OPS", "O1", "M5B4");
+    String first = choice.options("OPS", "O1", choice.text("OPS", "O1", "M5B4"));
     for (int row = 0; row < ECN_ROW; row++) {
-      options[row] = OptionText.parse(choice.like("OPS", "O" + (row + 1), first));
+      options[row] = OptionText.parse(choice.options("OPS", "O" + (row + 1), first));
     }
     this.answersEcn = choice.answers("ECN");
     options[ECN_ROW] =
         answersEcn && choice.text("ECN", "O").isPresent()
-            ? OptionText.parse(choice.like("ECN", "O", first))
+            ? OptionText.parse(choice.options("ECN", "O", first))
             : options[0].offered(KINDS[ECN_ROW]);
     int own = 0;
     int following = 0;
@@ -112,7 +112,9 @@ final class Listening {
     }
     OptionText text = kinds == KINDS[row] ? options[row] : options[row].offered(kinds);
     int segmentSize = text.segmentSize().orElse(0);
-    boolean follows = followsPeer && (segmentSize == SIZES[row] || segmentSize == ownSize);
+    boolean follows =
+        followsPeer
+            && (segmentSize == SIZES[row] || segmentSize == ownSize && ownSize < SIZES[row]);
     OptionTemplate template = text.template(follows, ownSize);
     String test = ecn ? "ECN" : "T1";
     int flags = ecn ? ecnFlags() : plainFlags();
@@ -121,10 +123,8 @@ final class Listening {
         new TcpAnswer(
             ip(test),
             Personality.Counter.OPEN_TCP,
-            Rules.sequence(choice.text("T1", "S", "O")),
-            choice.is("T1", "A", "O") || choice.is("T1", "A", "S")
-                ? Rules.acknowledgment(choice.text("T1", "A", "S+"), true)
-                : TcpAnswer.Acknowledgment.BEHIND_SEGMENT,
+            Rules.sequence(choice.text("T1", "S", "O", "O"::equals)),
+            Rules.acknowledgment(choice.text("T1", "A", "S+", "S+"::equals), true),
             flags | (quirks.contains("R") ? RESERVED : 0),
             window(row),
             quirks.contains("U") ? Rules.URGENT : 0,
@@ -142,7 +142,11 @@ final class Listening {
   }
 
   private int plainFlags() {
-    return Rules.flags(choice.text("T1", "F", "AS"));
+    return Rules.flags(choice.text("T1", "F", "AS", Listening::accepts));
+  }
+
+  private static boolean accepts(String flags) {
+    return flags.contains("A") && flags.contains("S") && !flags.contains("R");
   }
 
   /** ECN's flags stand in CC alone; the rest is that of any other SYN/ACK. */

@@ -12,7 +12,7 @@ final class Meetable {
   private static final List<String> WITH_TTL =
       List.of("ECN", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "U1", "IE");
   private static final int LARGEST_DATAGRAM = 1500;
-  private static final int SMALLEST_ERROR = 56;
+  private static final long SMALLEST_ERROR = 56;
 
   private Meetable() {}
 
@@ -53,8 +53,7 @@ final class Meetable {
       return;
     }
     Optional<Expression> length = fingerprint.get("U1", "IPL");
-    long longest =
-        length.flatMap(l -> box(l.highest(LARGEST_DATAGRAM))).orElse(SMALLEST_ERROR + 0L);
+    long longest = length.map(l -> l.highest(LARGEST_DATAGRAM).orElse(0)).orElse(SMALLEST_ERROR);
     if (longest < SMALLEST_ERROR) {
       reasons.add("U1.IPL: no length from 56 to 1500 is in it");
     }
@@ -81,9 +80,5 @@ final class Meetable {
     if (impossible) {
       reasons.add("SEQ.TS: nmap has no value 2, it calls such clocks 1");
     }
-  }
-
-  private static Optional<Long> box(java.util.OptionalLong number) {
-    return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
   }
 }
