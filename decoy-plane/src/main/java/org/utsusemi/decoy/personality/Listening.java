@@ -39,9 +39,13 @@ final class Listening {
   Listening(Choice choice) {
     this.choice = choice;
     this.answers = (Optional<TcpAnswer>[]) new Optional<?>[2 * 7 * 16];
-    String first = choice.options("OPS", "O1", choice.text("OPS", "O1", "M5B4"));
+    String first = choice.options("OPS", "O1", choice.text("OPS", "O1", unknown(choice)));
     for (int row = 0; row < ECN_ROW; row++) {
-      options[row] = OptionText.parse(choice.options("OPS", "O" + (row + 1), first));
+      String name = "O" + (row + 1);
+      options[row] =
+          choice.text("OPS", name).isPresent()
+              ? OptionText.parse(choice.options("OPS", name, first))
+              : OptionText.parse(first).offered(KINDS[row]);
     }
     this.answersEcn = choice.answers("ECN");
     options[ECN_ROW] =
@@ -58,6 +62,15 @@ final class Listening {
     this.ownSize = own;
     this.followsPeer = following >= 2;
     this.mirrorsWindow = mirrorsWindow(choice);
+  }
+
+  /** Options of a host of which is known no more than whether it has timestamps. */
+  private static String unknown(Choice choice) {
+    return switch (choice.text("SEQ", "TS", "U")) {
+      case "U" -> choice.text("ECN", "O", "M5B4");
+      case "0" -> "M5B4NW0NNT00NNS";
+      default -> "M5B4NW0NNT11NNS";
+    };
   }
 
   private static boolean mirrorsWindow(Choice choice) {
@@ -165,7 +178,8 @@ final class Listening {
       return TcpAnswer.PEERS_WINDOW;
     }
     String first = "W1";
-    int plain = choice.number("WIN", first, 0xffff).orElse(DEFAULT_WINDOW);
+    int unknown = choice.number("ECN", "W", 0xffff).orElse(DEFAULT_WINDOW);
+    int plain = choice.number("WIN", first, 0xffff).orElse(unknown);
     return row == ECN_ROW
         ? answersEcn ? choice.number("ECN", "W", 0xffff).orElse(plain) : plain
         : choice.number("WIN", "W" + (row + 1), 0xffff).orElse(plain);
