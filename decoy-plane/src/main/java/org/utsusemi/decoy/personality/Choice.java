@@ -1,8 +1,11 @@
 package org.utsusemi.decoy.personality;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Predicate;
 
 /**
@@ -114,6 +117,33 @@ final class Choice {
     }
     boolean letters = one.replaceAll("[0-9]", "").equals(other.replaceAll("[0-9]", ""));
     return same + front + (letters ? 8 : 0);
+  }
+
+  /** A test with what has been chosen, as nmap would print it of a host; empty: it is not there. */
+  Optional<String> print(String test) {
+    if (!fingerprint.has(test)) {
+      return Optional.empty();
+    }
+    StringJoiner attributes = new StringJoiner("%", test + "(", ")");
+    for (String name : fingerprint.names(test)) {
+      switch (name) {
+        case "R" -> attributes.add("R=" + (answers(test) ? "Y" : "N"));
+        case "T" ->
+            attributes.add("T=" + Integer.toHexString(timeToLive(test)).toUpperCase(Locale.ROOT));
+        case "TG", "SP", "GCD", "ISR" -> {}
+        default -> attributes.add(name + "=" + chosen(test, name));
+      }
+    }
+    return Optional.of(attributes.toString());
+  }
+
+  private String chosen(String test, String name) {
+    if (test.equals("OPS")) {
+      return options(test, name, options(test, "O1", text(test, "O1", "")));
+    }
+    return test.equals("T1") && Set.of("S", "A", "F").contains(name)
+        ? text(test, name, "", Set.of("O", "S+", "AS")::contains)
+        : text(test, name, "");
   }
 
   /**

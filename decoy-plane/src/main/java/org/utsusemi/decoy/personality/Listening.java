@@ -136,7 +136,7 @@ final class Listening {
         new TcpAnswer(
             ip(test),
             Personality.Counter.OPEN_TCP,
-            Rules.sequence(choice.text("T1", "S", "O", "O"::equals)),
+            sequence(row),
             Rules.acknowledgment(choice.text("T1", "A", "S+", "S+"::equals), true),
             flags | (quirks.contains("R") ? RESERVED : 0),
             window(row),
@@ -156,6 +156,17 @@ final class Listening {
 
   private int plainFlags() {
     return Rules.flags(choice.text("T1", "F", "AS", Listening::accepts));
+  }
+
+  /**
+   * T1 is the first of the six answers by which nmap looks at the sequence numbers: where it has
+   * none and they have, the others are as usual.
+   */
+  private TcpAnswer.Sequence sequence(int row) {
+    boolean counts = choice.text("SEQ", "SP").isPresent();
+    return counts && row != 0
+        ? TcpAnswer.Sequence.OTHER
+        : Rules.sequence(choice.text("T1", "S", "O", "O"::equals));
   }
 
   private static boolean accepts(String flags) {
