@@ -90,7 +90,8 @@ final class Choice {
     return best;
   }
 
-  private int agreement(String options) {
+  private int agreement(String text) {
+    String options = OptionText.beforeEnd(text);
     String clock = text("SEQ", "TS").orElse("");
     boolean agrees =
         switch (clock) {

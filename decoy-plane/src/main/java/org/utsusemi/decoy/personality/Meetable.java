@@ -102,7 +102,7 @@ final class Meetable {
     for (int row = 1; row <= 6; row++) {
       Set<String> next = new HashSet<>();
       for (Expression.Part part : fingerprint.get("OPS", "O" + row).orElse(ANY).parts()) {
-        String options = part.text() == null ? "" : part.text();
+        String options = OptionText.beforeEnd(part.text() == null ? "" : part.text());
         if (!options.contains("T")) {
           next.add("U");
         } else if (options.contains("T0")) {
