@@ -20,6 +20,7 @@ final class Listening {
   private static final int[] SIZES = {1460, 1400, 640, 0, 536, 265, 1460};
   private static final int[] WINDOWS = {1, 63, 4, 4, 16, 512};
   private static final int ECN_ROW = 6;
+  private static final int FIRST_UNUSUAL_ROW = 2;
   private static final int ECE = 0x40;
   private static final int CWR = 0x80;
   private static final int RESERVED = 0x800;
@@ -123,6 +124,9 @@ final class Listening {
     if (ecn && !answersEcn || !choice.answers("T1")) {
       return Optional.empty();
     }
+    if (!ecn && refuses(row)) {
+      return Optional.of(reset());
+    }
     OptionText text = kinds == KINDS[row] ? options[row] : options[row].offered(kinds);
     int segmentSize = text.segmentSize().orElse(0);
     boolean follows =
@@ -145,6 +149,31 @@ final class Listening {
             (flags & Tcp.RST) == 0
                 ? Rules.NOTHING
                 : ResetText.withCrc((int) Rules.hex(choice.text("T1", "RD", "0")))));
+  }
+
+  /**
+   * Whether an answer without window and options is a reset, as from a host that cannot keep up
+   * with nmap. What ordinary clients ask with is accepted all the same: their port is open.
+   */
+  private boolean refuses(int row) {
+    return row >= FIRST_UNUSUAL_ROW
+        && row != ECN_ROW
+        && options[row].length() == 0
+        && choice.is("WIN", "W" + (row + 1), "0")
+        && !choice.is("WIN", "W1", "0");
+  }
+
+  private TcpAnswer reset() {
+    return new TcpAnswer(
+        new IpFields(Rules.ttl(choice, "T5"), choice.is("T5", "DF", "Y")),
+        Personality.Counter.OPEN_TCP,
+        TcpAnswer.Sequence.ZERO,
+        TcpAnswer.Acknowledgment.BEHIND_SEGMENT,
+        Tcp.RST | Tcp.ACK,
+        0,
+        0,
+        OptionTemplate.NONE,
+        Rules.NOTHING);
   }
 
   private IpFields ip(String test) {

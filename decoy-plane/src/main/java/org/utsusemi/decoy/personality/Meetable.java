@@ -103,7 +103,10 @@ final class Meetable {
       Set<String> next = new HashSet<>();
       for (Expression.Part part : fingerprint.get("OPS", "O" + row).orElse(ANY).parts()) {
         String options = OptionText.beforeEnd(part.text() == null ? "" : part.text());
-        if (!options.contains("T")) {
+        if (row >= 3 && options.isEmpty() && hasNoWindow(fingerprint, row)) {
+          // a reset, of which nmap looks at nothing else
+          next.addAll(possible);
+        } else if (!options.contains("T")) {
           next.add("U");
         } else if (options.contains("T0")) {
           next.add("0");
@@ -120,5 +123,10 @@ final class Meetable {
       }
     }
     return true;
+  }
+
+  private static boolean hasNoWindow(Fingerprint fingerprint, int row) {
+    return fingerprint.get("WIN", "W" + row).filter(window -> window.matches("0")).isPresent()
+        && fingerprint.get("WIN", "W1").filter(window -> window.matches("0")).isEmpty();
   }
 }
