@@ -52,7 +52,11 @@ final class SiteShape {
     Map<String, Set<String>> transitions = stateSection.transitions(root);
     Optional<Watchdog> watchdog = stateSection.watchdog(root);
     Map<String, DecoyNetwork> decoys = new DecoySection(reading, networks).read(root);
-    OutOfState outOfState = new DeceptionSection(reading).read(root);
+    DeceptionSection deception = new DeceptionSection(reading);
+    OutOfState outOfState = deception.read(root);
+    deception
+        .counterScanAddress()
+        .ifPresent(address -> decoys.replaceAll((network, clones) -> clones.without(address)));
     ControllerSection controllerSection = new ControllerSection(reading);
     ControllerSettings controller = controllerSection.read(root);
     Optional<String> decoyInterface = controllerSection.decoyInterface(root);
