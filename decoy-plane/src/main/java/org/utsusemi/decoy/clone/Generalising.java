@@ -27,7 +27,7 @@ final class Generalising {
     return switch (compare) {
       case HTTP -> http(exchanges);
       case LINES -> lines(exchanges);
-      case BYTES -> exchanges;
+      case BYTES, SNMP -> exchanges;
     };
   }
 
