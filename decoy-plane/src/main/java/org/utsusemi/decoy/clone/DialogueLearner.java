@@ -72,11 +72,13 @@ final class DialogueLearner {
           "the clone says what was heard last");
     }
     List<Exchange> general = Generalising.of(compare, exchanges);
-    List<Exchange> told =
-        general.stream()
-            .filter(e -> isNeeded(e, otherwise))
-            .limit(Dialogue.MOST_EXCHANGES)
-            .toList();
+    List<Exchange> told = general.stream().filter(e -> isNeeded(e, otherwise)).toList();
+    if (told.size() > Dialogue.MOST_EXCHANGES) {
+      notes.missing(
+          what + ": " + (told.size() - Dialogue.MOST_EXCHANGES) + " of its exchanges",
+          "a port has at most " + Dialogue.MOST_EXCHANGES + "; the first are kept");
+      told = told.subList(0, Dialogue.MOST_EXCHANGES);
+    }
     notes.learned(
         what
             + ": "
