@@ -64,6 +64,7 @@ class DependencyArrowsTest {
   @CsvSource({
     "org.projectfloodlight.., org.utsusemi.controller.openflow..",
     "org.pcap4j.., org.utsusemi.decoy.link..",
+    "com.sun.jna.., org.utsusemi.decoy.link..",
     "org.jgrapht.., org.utsusemi.topology..",
     "org.snakeyaml.., org.utsusemi.topology.yaml..",
     "com.ghgande.., org.utsusemi.decoy.ics.modbus..",
