@@ -34,7 +34,10 @@ class Wire:
             _must("ip", "link", "add", self.decoy_interface, "netns", decoy, "type", "veth",
                   "peer", "name", self.scanner_interface, "netns", scanner)
             # fmt: on
-            for run, interface in ((self.decoy, self.decoy_interface), (self.scanner, self.scanner_interface)):
+            for run, interface in (
+                (self.decoy, self.decoy_interface),
+                (self.scanner, self.scanner_interface),
+            ):
                 _must(*run("sysctl", "-qw", "net.ipv6.conf.all.disable_ipv6=1"))
                 _must(*run("ethtool", "-K", interface, *OFFLOADS))
                 _must(*run("ip", "link", "set", interface, "up"))
