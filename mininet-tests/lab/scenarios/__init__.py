@@ -18,6 +18,7 @@ from lab.scenarios import (
     self_test,
     switch_away,
     tagged_out,
+    twins,
 )
 
 
@@ -38,6 +39,7 @@ PlantlessScenario = Callable[[Bench, Outcome, Options], None]
 # these run first, before there is a plant that could disturb their measuring
 WITHOUT_PLANT: dict[str, PlantlessScenario] = {
     "fingerprints": fingerprints.run,
+    "twins": twins.run,
 }
 
 WITH_PLANT: dict[str, Scenario] = {
