@@ -20,6 +20,7 @@ from lab.scenarios import (
     self_test,
     switch_away,
     tagged_out,
+    twins,
 )
 
 
@@ -41,6 +42,7 @@ PlantlessScenario = Callable[[Bench, Outcome, Options], None]
 WITHOUT_PLANT: dict[str, PlantlessScenario] = {
     "addresses": addresses.run,
     "fingerprints": fingerprints.run,
+    "twins": twins.run,
 }
 
 WITH_PLANT: dict[str, Scenario] = {
