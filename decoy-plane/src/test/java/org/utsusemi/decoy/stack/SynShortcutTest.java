@@ -115,7 +115,7 @@ class SynShortcutTest {
     settle(plain);
     assertThat(counted(quick)).isEqualTo(counted(plain));
     // if not, nothing was tested
-    assertThat(quick.touches.size()).isLessThan(plain.touches.size() * 4 / 5);
+    assertThat(quick.touches.size()).isLessThan(plain.touches.size() * 9 / 10);
   }
 
   private static void assertSame(Bench quick, Bench plain, String what) {
