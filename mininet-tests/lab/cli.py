@@ -9,9 +9,10 @@ import traceback
 from pathlib import Path
 
 from lab import report, workplace
+from lab.bench import Bench
 from lab.laboratory import Laboratory
 from lab.report import Outcome
-from lab.scenarios import SCENARIOS, Options
+from lab.scenarios import SCENARIOS, WITHOUT_PLANT, Options
 from lab.workplace import LabBusy, Workplace
 
 INTERACTIVE_PACE = 10.0
@@ -53,8 +54,13 @@ def _parser() -> argparse.ArgumentParser:
         "--report", type=Path, metavar="FILE", help="write the measured outcome here, as JSON"
     )
     parser.add_argument("--list", action="store_true", help="list the scenarios")
-    parser.add_argument("--long", action="store_true", help="100 plant-state changes instead of 20")
+    parser.add_argument(
+        "--long", action="store_true", help="100 plant-state changes instead of 20; many more fingerprints"
+    )
     parser.add_argument("--changes", type=int, metavar="N", help="that many plant-state changes")
+    parser.add_argument(
+        "--seed", type=int, metavar="N", help="draw the fingerprints of --long with this seed"
+    )
     parser.add_argument("--keep", action="store_true", help="keep captures and logs")
     parser.add_argument(
         "--enter",
@@ -84,15 +90,24 @@ def _enter(host: str, command: list[str]) -> int:
 
 def _scenarios(place: Workplace, options: argparse.Namespace) -> int:
     names = list(SCENARIOS) if options.scenario == "all" else [options.scenario]
-    sizes = Options(changes=options.changes or (100 if options.long else Options.changes))
+    sizes = Options(
+        changes=options.changes or (100 if options.long else Options.changes),
+        long=options.long,
+        seed=options.seed,
+    )
+    plantless = [name for name in names if name in WITHOUT_PLANT]
     outcomes: list[Outcome] = []
     try:
-        with Laboratory.open(place) as lab:
-            for name in names:
-                outcomes.append(_one(lab, name, sizes))
-                print("\n".join(report.lines(outcomes[-1])), flush=True)
+        if plantless:
+            with Bench.open(place) as bench:
+                _each(bench, plantless, sizes, outcomes)
+        if len(plantless) < len(names):
+            with Laboratory.open(place) as lab:
+                _each(lab, [name for name in names if name not in WITHOUT_PLANT], sizes, outcomes)
     except Exception:  # the report must say so, whatever it was
-        outcomes.append(Outcome("start" if not outcomes else "end", error=traceback.format_exc()))
+        outcomes.append(
+            Outcome("start" if len(outcomes) <= len(plantless) else "end", error=traceback.format_exc())
+        )
         print("\n".join(report.lines(outcomes[-1])), flush=True)
     finally:
         if options.report:
@@ -102,14 +117,20 @@ def _scenarios(place: Workplace, options: argparse.Namespace) -> int:
     return 0 if outcomes and all(outcome.passed for outcome in outcomes) else FAILED
 
 
-def _one(lab: Laboratory, name: str, sizes: Options) -> Outcome:
+def _each(lab: Laboratory | Bench, names: list[str], sizes: Options, outcomes: list[Outcome]) -> None:
+    for name in names:
+        outcomes.append(_one(lab, name, sizes))
+        print("\n".join(report.lines(outcomes[-1])), flush=True)
+
+
+def _one(lab: Laboratory | Bench, name: str, sizes: Options) -> Outcome:
     """A scenario that fails to come to its end is a scenario that failed; the next one still runs."""
     outcome = Outcome(name)
     begin = time.monotonic()
     try:
         SCENARIOS[name](lab, outcome, sizes)
     except Exception:
-        outcome.error = traceback.format_exc() + "\n" + lab.program.tail()
+        outcome.error = traceback.format_exc() + "\n" + lab.tail()
     outcome.seconds = time.monotonic() - begin
     return outcome
 

@@ -58,6 +58,10 @@ class Laboratory:
     def rest(self):
         return self.program.rest
 
+    def tail(self) -> str:
+        """The end of the program's log."""
+        return self.program.tail()
+
     @property
     def bridges(self) -> list[str]:
         return [self.plant.bridge(switch) for switch in self.layout.dpids]

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lab.bench import Bench
 from lab.laboratory import Laboratory
 from lab.report import Outcome
 from lab.scenarios import (
     backwards,
     controller_killed,
     decoy_killed,
+    fingerprints,
     nmap,
     normal,
     plant_state,
@@ -21,15 +23,24 @@ from lab.scenarios import (
 
 @dataclass(frozen=True)
 class Options:
-    """``seconds`` of permitted traffic in `normal`, ``changes`` of the plant state in `plant-state`."""
+    """``seconds`` of permitted traffic in `normal`, ``changes`` of the plant state in `plant-state`; ``long`` tries many
+    more `fingerprints`, drawn with ``seed``."""
 
     seconds: float = 30.0
     changes: int = 20
+    long: bool = False
+    seed: int | None = None
 
 
 Scenario = Callable[[Laboratory, Outcome, Options], None]
+PlantlessScenario = Callable[[Bench, Outcome, Options], None]
 
-SCENARIOS: dict[str, Scenario] = {
+# these run first, before there is a plant that could disturb their measuring
+WITHOUT_PLANT: dict[str, PlantlessScenario] = {
+    "fingerprints": fingerprints.run,
+}
+
+WITH_PLANT: dict[str, Scenario] = {
     "normal": normal.run,
     "plant-state": plant_state.run,
     "tagged-out": tagged_out.run,
@@ -41,3 +52,5 @@ SCENARIOS: dict[str, Scenario] = {
     "decoy-killed": decoy_killed.run,
     "self-test": self_test.run,
 }
+
+SCENARIOS: dict[str, Scenario | PlantlessScenario] = WITHOUT_PLANT | WITH_PLANT

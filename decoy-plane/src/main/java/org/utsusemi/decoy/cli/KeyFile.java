@@ -3,6 +3,7 @@ package org.utsusemi.decoy.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,8 +41,8 @@ final class KeyFile {
       return key;
     } catch (NoSuchFileException firstStart) {
       return make(file);
-    } catch (java.nio.file.FileSystemException e) {
-      throw new IOException("cannot read the key " + e.getMessage(), e);
+    } catch (FileSystemException e) {
+      throw new IOException("cannot read the key " + file + ": " + Reasons.of(e), e);
     }
   }
 
@@ -57,7 +58,7 @@ final class KeyFile {
     } catch (FileAlreadyExistsException e) {
       throw new IOException("another run is making the key, or has broken off: " + next, e);
     } catch (IOException e) {
-      throw new IOException("cannot make the key " + file + ": " + e.getMessage(), e);
+      throw new IOException("cannot make the key " + file + ": " + Reasons.of(e), e);
     }
   }
 }

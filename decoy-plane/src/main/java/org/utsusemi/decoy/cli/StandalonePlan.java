@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,7 +134,7 @@ final class StandalonePlan {
         problems.add(directory + ": has no *.yaml file");
       }
     } catch (IOException e) {
-      problems.add(directory + ": cannot be read: " + reason(e));
+      problems.add(directory + ": cannot be read: " + Reasons.of(e));
     }
     return files;
   }
@@ -178,7 +177,7 @@ final class StandalonePlan {
     } catch (CharacterCodingException e) {
       problems.add(file + ": is not UTF-8");
     } catch (IOException e) {
-      problems.add(file + ": cannot be read: " + reason(e));
+      problems.add(file + ": cannot be read: " + Reasons.of(e));
     }
     return Optional.empty();
   }
@@ -187,13 +186,5 @@ final class StandalonePlan {
     return file
         + ": has no mac, and without a controller there are no devices to take a vendor from:"
         + " write mac: \"00:30:de\"";
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof java.nio.file.NoSuchFileException
-        ? "there is no such file or directory"
-        : e instanceof FileSystemException f && f.getReason() != null
-            ? f.getReason()
-            : e.toString();
   }
 }

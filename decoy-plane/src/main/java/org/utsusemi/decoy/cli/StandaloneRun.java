@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -51,7 +52,14 @@ final class StandaloneRun {
         return PROBLEMS;
       }
       return run(result.hosts().get());
-    } catch (LinkException | IOException e) {
+    } catch (LinkException e) {
+      boolean privilege = e.getMessage().toLowerCase(Locale.ROOT).contains("permi");
+      err.println(
+          "utsusemi decoy: "
+              + e.getMessage()
+              + (privilege ? " (it needs root, or CAP_NET_RAW)" : ""));
+      return DecoyCommand.COULD_NOT;
+    } catch (IOException e) {
       err.println("utsusemi decoy: " + e.getMessage());
       return DecoyCommand.COULD_NOT;
     } finally {
@@ -105,7 +113,7 @@ final class StandaloneRun {
               Files.newOutputStream(
                   Path.of(where), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         } catch (IOException e) {
-          throw new IOException("cannot write touches to " + where + ": " + e.getMessage(), e);
+          throw new IOException("cannot write touches to " + where + ": " + Reasons.of(e), e);
         }
       }
     };

@@ -10,10 +10,30 @@ import java.util.List;
 final class KnownServices {
   static final Collection<String> TCP =
       List.of(
-          "modbus", "s7", "enip", "opcua", "iec104", "dnp3", "mms", "fins", "codesys", "epmap",
-          "http", "https", "ssh", "telnet", "ftp", "mqtt", "mqtts", "smb", "rdp", "vnc");
+          "modbus",
+          "s7",
+          "enip",
+          "opcua",
+          "iec104",
+          "dnp3",
+          "mms",
+          "fins",
+          "codesys",
+          "epmap",
+          LearnedSection.SERVICE,
+          "http",
+          "https",
+          "ssh",
+          "telnet",
+          "ftp",
+          "mqtt",
+          "mqtts",
+          "smb",
+          "rdp",
+          "vnc");
   static final Collection<String> UDP =
       List.of(
+          LearnedSection.SERVICE,
           "snmp",
           "enip",
           "bacnet",

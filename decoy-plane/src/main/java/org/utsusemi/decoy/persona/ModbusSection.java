@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.utsusemi.decoy.ics.modbus.FunctionCode;
+import org.utsusemi.decoy.ics.modbus.Garbage;
 import org.utsusemi.decoy.ics.modbus.Identity;
 import org.utsusemi.decoy.ics.modbus.Limits;
 import org.utsusemi.decoy.ics.modbus.ModbusProfile;
@@ -58,7 +59,9 @@ final class ModbusSection {
         fields.optional(
             "word_order", Shapes.words(Map.of("high_first", false, "low_first", true)), false),
         fields.optional("limits", limits(), Limits.DEFAULT),
-        tables.read(fields));
+        tables.read(fields),
+        FixedAnswerSection.read(fields),
+        fields.optional("not_modbus", Shapes.words(Garbage.class, Garbage::word), usual.garbage()));
   }
 
   private static Shape<NumberRange> unit() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.utsusemi.decoy.host.Latency;
 import org.utsusemi.decoy.ics.modbus.ModbusProfile;
+import org.utsusemi.decoy.learned.Learned;
 import org.utsusemi.decoy.personality.Model;
 import org.utsusemi.decoy.value.ValueSpec;
 
@@ -20,6 +21,7 @@ import org.utsusemi.decoy.value.ValueSpec;
  * @param roundTrip how long the device itself takes to answer
  * @param values by name; what protocols show
  * @param modbus how it speaks Modbus; empty: made up for each host that has a port for it
+ * @param learned what was heard of its other services
  */
 public record Persona(
     String name,
@@ -32,7 +34,8 @@ public record Persona(
     PortRules tcp,
     PortRules udp,
     Map<String, ValueSpec> values,
-    Optional<ModbusProfile> modbus) {
+    Optional<ModbusProfile> modbus,
+    Learned learned) {
   public Persona {
     values = Map.copyOf(values);
   }
@@ -55,6 +58,7 @@ public record Persona(
         tcp,
         udp,
         Map.of(),
-        Optional.empty());
+        Optional.empty(),
+        Learned.NOTHING);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.utsusemi.decoy.host.Latency;
 import org.utsusemi.decoy.ics.modbus.ModbusProfile;
+import org.utsusemi.decoy.learned.Learned;
 import org.utsusemi.decoy.personality.Fingerprint;
 import org.utsusemi.decoy.personality.Model;
 import org.utsusemi.decoy.personality.NmapOsDb;
@@ -81,6 +82,7 @@ public final class PersonaFile {
           Map<String, ValueSpec> values = ValueSection.read(fields);
           Optional<ModbusProfile> modbus =
               ModbusSection.read(fields, new ModbusTables(values, declared(fields)));
+          Learned learned = LearnedSection.read(fields, tcp, udp);
           return name.map(
               n ->
                   new Persona(
@@ -94,7 +96,8 @@ public final class PersonaFile {
                       tcp,
                       udp,
                       values,
-                      modbus));
+                      modbus,
+                      learned));
         });
   }
 

@@ -39,6 +39,11 @@ public final class PortRules {
     rules.forEach(rule -> byFirst.put(rule.ports().first(), rule));
   }
 
+  /** The rules, in the order of their ports. */
+  public Collection<Rule> rules() {
+    return java.util.Collections.unmodifiableCollection(byFirst.values());
+  }
+
   /** What a port does, 0–65535. */
   public Port at(int port) {
     Map.Entry<Integer, Rule> rule = byFirst.floorEntry(port);

@@ -16,6 +16,7 @@ import org.utsusemi.topology.yaml.Shapes;
 /** {@code values}, and the nameless ones of a protocol's own tables. */
 final class ValueSection {
   private static final int LONGEST_TEXT = 200;
+  private static final int MOST_LEVELS = 64;
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Shape<ValueType> TYPE = Shapes.words(ValueType.class, ValueType::word);
 
@@ -81,10 +82,7 @@ final class ValueSection {
     Optional<Start> start = fields.optional("value", shape).map(n -> new Start(n, ""));
     Optional<Range> range =
         type.isNumber() ? fields.optional("range", range(shape)) : Optional.empty();
-    Motion motion =
-        type.isNumber()
-            ? fields.optional("moves", moves(), new Motion.Still())
-            : new Motion.Still();
+    Motion motion = fields.optional("moves", moves(), new Motion.Still());
     boolean startsOutside =
         start.isPresent()
             && range.isPresent()
@@ -98,7 +96,23 @@ final class ValueSection {
               fields.path("value"),
               "lies outside the range: write one within it");
     }
-    if (!(motion instanceof Motion.Still) && !fields.has("range")) {
+    if (motion instanceof Motion.Steps steps) {
+      if (!steps.levels().stream().allMatch(level -> holds(type, level))) {
+        fields
+            .problems()
+            .add(
+                fields.valueAt("moves"),
+                fields.path("moves"),
+                "expected only steps that " + type.word() + " holds");
+      }
+    } else if (!(motion instanceof Motion.Still) && !type.isNumber()) {
+      fields
+          .problems()
+          .add(
+              fields.valueAt("moves"),
+              fields.path("moves"),
+              "a " + type.word() + " moves only by steps such as { steps: [0, 1], every: 5s }");
+    } else if (!(motion instanceof Motion.Still) && !fields.has("range")) {
       fields
           .problems()
           .add(
@@ -109,6 +123,11 @@ final class ValueSection {
     return fields.problems().size() > before
         ? Optional.empty()
         : Optional.of(new ValueSpec(type, type.width(), start, range, motion, writable));
+  }
+
+  private static boolean holds(ValueType type, double number) {
+    boolean fraction = type == ValueType.FLOAT32 || type == ValueType.FLOAT64;
+    return type.holds(number) && (fraction || number == Math.rint(number));
   }
 
   private static Shape<Double> literal(ValueType type) {
@@ -149,22 +168,47 @@ final class ValueSection {
 
   private static Shape<Motion> moves() {
     return Shapes.mapping(
-        "a mapping such as { walk: 0.01, every: 1s } or { wave: 10m }",
+        "a mapping such as { walk: 0.01, every: 1s }, { wave: 10m }, { count: 1 } or { steps: [20, 25] }",
         fields -> {
           Optional<Double> step =
               fields.optional(
                   "walk", Shapes.decimal("a step above 0 such as 0.01", 1e-12, Double.MAX_VALUE));
           Optional<Duration> period = fields.optional("wave", span());
           Duration every = fields.optional("every", span(), Duration.ofSeconds(1));
-          if (fields.has("walk") == fields.has("wave")) {
+          Optional<Double> count =
+              fields.optional(
+                  "count",
+                  Shapes.decimal("a step such as 1 or -0.5", -Float.MAX_VALUE, Float.MAX_VALUE));
+          Optional<List<Double>> steps = fields.optional("steps", levels());
+          long kinds =
+              List.of("walk", "wave", "count", "steps").stream().filter(fields::has).count();
+          if (kinds != 1) {
             fields
                 .problems()
-                .add(fields.at(), fields.path(), "write either walk: STEP or wave: PERIOD");
+                .add(
+                    fields.at(),
+                    fields.path(),
+                    "write one of walk: STEP, wave: PERIOD, count: STEP, steps: [VALUE, VALUE]");
             return Optional.empty();
           }
           return step.<Motion>map(s -> new Motion.Walk(s, every))
-              .or(() -> period.map(p -> new Motion.Wave(p, every)));
+              .or(() -> period.map(p -> new Motion.Wave(p, every)))
+              .or(() -> count.map(c -> new Motion.Count(c, every)))
+              .or(() -> steps.map(s -> new Motion.Steps(s, every)));
         });
+  }
+
+  private static Shape<List<Double>> levels() {
+    return (node, path, problems) ->
+        Shapes.decimal(-Double.MAX_VALUE, Double.MAX_VALUE)
+            .list()
+            .read(node, path, problems)
+            .flatMap(
+                all ->
+                    all.size() >= 2 && all.size() <= MOST_LEVELS
+                        ? Optional.of(all)
+                        : Words.refuse(
+                            node, path, problems, "expected 2 to " + MOST_LEVELS + " values"));
   }
 
   private static Shape<Duration> span() {

@@ -118,6 +118,13 @@ public final class Fingerprint {
     }
   }
 
+  /** With the tests of another one where this has none of that name. */
+  Fingerprint completedBy(Fingerprint other) {
+    Map<String, Map<String, String>> all = new LinkedHashMap<>(texts);
+    other.texts.forEach(all::putIfAbsent);
+    return new Fingerprint(all);
+  }
+
   /** What an attribute may be; empty when the fingerprint does not say. */
   Optional<Expression> get(String test, String name) {
     return Optional.ofNullable(tests.getOrDefault(test, Map.of()).get(name));
@@ -127,7 +134,7 @@ public final class Fingerprint {
     return tests.containsKey(test);
   }
 
-  /** Whether a test is said to bring an answer; one of which nothing is said does not. */
+  /** Whether a test brings an answer. */
   boolean answers(String test) {
     return has(test) && get(test, "R").map(r -> r.matches("Y")).orElse(true);
   }

@@ -11,6 +11,22 @@ import org.utsusemi.decoy.host.Personality;
  * thread: what is made when it is first needed comes out the same whoever makes it.
  */
 public final class Model {
+  /** What a host does where a test of nmap's is not in its fingerprint. Made up. */
+  private static final Fingerprint USUAL =
+      Fingerprint.parse(
+          """
+          ECN(R=Y%CC=N%Q=)
+          T1(R=Y%DF=N%T=40%S=O%A=S+%F=AS%RD=0%Q=)
+          T2(R=N)
+          T3(R=N)
+          T4(R=Y%W=0%S=A%A=Z%F=R%O=%RD=0%Q=)
+          T5(R=Y%W=0%S=Z%A=S+%F=AR%O=%RD=0%Q=)
+          T6(R=Y%W=0%S=A%A=Z%F=R%O=%RD=0%Q=)
+          T7(R=Y%W=0%S=Z%A=S+%F=AR%O=%RD=0%Q=)
+          U1(R=Y%DF=N%IPL=38%UN=0%RIPL=G%RID=G%RIPCK=G%RUCK=G%RUD=G)
+          IE(R=Y%DFI=N%CD=S)
+          """);
+
   /**
    * A small embedded stack of no particular make, for hosts of which no fingerprint is known. Made
    * up.
@@ -19,30 +35,24 @@ public final class Model {
       of(
           Fingerprint.parse(
               """
-      SEQ(SP=F8-104%GCD=1-6%ISR=FC-108%TI=I%CI=I%II=I%SS=S%TS=U)
-      OPS(O1=M5B4%O2=M5B4%O3=M5B4%O4=M5B4%O5=M5B4%O6=M5B4)
-      WIN(W1=2000%W2=2000%W3=2000%W4=2000%W5=2000%W6=2000)
-      ECN(R=Y%DF=N%T=40%W=2000%O=M5B4%CC=N%Q=)
-      T1(R=Y%DF=N%T=40%S=O%A=S+%F=AS%RD=0%Q=)
-      T2(R=N)
-      T3(R=N)
-      T4(R=Y%DF=N%T=40%W=0%S=A%A=Z%F=R%O=%RD=0%Q=)
-      T5(R=Y%DF=N%T=40%W=0%S=Z%A=S+%F=AR%O=%RD=0%Q=)
-      T6(R=Y%DF=N%T=40%W=0%S=A%A=Z%F=R%O=%RD=0%Q=)
-      T7(R=Y%DF=N%T=40%W=0%S=Z%A=S+%F=AR%O=%RD=0%Q=)
-      U1(R=Y%DF=N%T=40%IPL=38%UN=0%RIPL=G%RID=G%RIPCK=G%RUCK=G%RUD=G)
-      IE(R=Y%DFI=N%T=40%CD=S)
-      """));
+              SEQ(SP=F8-104%GCD=1-6%ISR=FC-108%TI=I%CI=I%II=I%SS=S%TS=U)
+              OPS(O1=M5B4%O2=M5B4%O3=M5B4%O4=M5B4%O5=M5B4%O6=M5B4)
+              WIN(W1=2000%W2=2000%W3=2000%W4=2000%W5=2000%W6=2000)
+              ECN(R=Y%DF=N%T=40%W=2000%O=M5B4%CC=N%Q=)
+              T1(R=Y%DF=N%T=40%S=O%A=S+%F=AS%RD=0%Q=)
+              """));
 
   /** More variants than a site has hosts of one model look no different from these. */
   private static final int MOST_VARIANTS = 8;
 
   private final Fingerprint fingerprint;
+  private final Fingerprint complete;
   private final AtomicReferenceArray<Variant> variants;
   private volatile SequencePlan sequences;
 
   private Model(Fingerprint fingerprint) {
     this.fingerprint = fingerprint;
+    this.complete = fingerprint.completedBy(USUAL);
     this.variants = new AtomicReferenceArray<>(MOST_VARIANTS);
   }
 
@@ -62,7 +72,7 @@ public final class Model {
     int number = (int) Long.remainderUnsigned(Mixer.mix(seed, 6), MOST_VARIANTS);
     Variant variant = variants.get(number);
     if (variant == null) {
-      variant = new Variant(new Choice(fingerprint, number));
+      variant = new Variant(new Choice(complete, number));
       variants.set(number, variant);
     }
     Uptime running = Uptime.of(uptime.orElse(Uptime.USUAL), seed);

@@ -28,6 +28,7 @@ final class PersonaHost implements Host {
   private final Personality personality;
   private final StreamService mute = new MuteStream();
   private final StreamService modbus;
+  private final LearnedServices learned;
 
   /**
    * @param seed this host's own, from which all follows that the persona leaves open
@@ -50,6 +51,7 @@ final class PersonaHost implements Host {
     this.personality = persona.personality().on(ip.bits(), seed, persona.uptime(), states);
     this.modbus =
         new ModbusService(() -> persona.modbus().orElseGet(() -> madeUp.of(seed)), values);
+    this.learned = new LearnedServices(persona.learned(), ip, seed, values);
   }
 
   @Override
@@ -83,7 +85,7 @@ final class PersonaHost implements Host {
     if (rule instanceof Port.Open open) {
       Manners own = open.manners();
       return new TcpPort.Open(
-          open.service().map(this::service).orElse(mute),
+          open.service().map(service -> service(service, port)).orElse(mute),
           new Manners(own.latency().or(persona::latency), own.sessions(), own.idleNanos()));
     }
     return rule instanceof Port.Filtered ? new TcpPort.Filtered() : new TcpPort.Closed();
@@ -93,13 +95,16 @@ final class PersonaHost implements Host {
   public UdpPort udp(int port) {
     Port rule = persona.udp().at(port);
     if (rule instanceof Port.Open open) {
-      return new UdpPort.Open(MUTE, open.manners().latency().or(persona::latency));
+      DatagramService service = learned.datagrams(port).orElse(MUTE);
+      return new UdpPort.Open(service, open.manners().latency().or(persona::latency));
     }
     return rule instanceof Port.Filtered ? new UdpPort.Filtered() : new UdpPort.Closed();
   }
 
-  /** Only Modbus speaks; the services that have no code yet are heard and not answered. */
-  private StreamService service(String service) {
-    return service.equals("modbus") ? modbus : mute;
+  /**
+   * Modbus speaks, and what was learned; services that have no code yet are heard and not answered.
+   */
+  private StreamService service(String service, int port) {
+    return service.equals("modbus") ? modbus : learned.stream(port).orElse(mute);
   }
 }

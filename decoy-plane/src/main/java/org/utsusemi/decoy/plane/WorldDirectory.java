@@ -1,5 +1,6 @@
 package org.utsusemi.decoy.plane;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,8 @@ public final class WorldDirectory implements Directory {
   private final YieldedAddresses yielded = new YieldedAddresses();
   private World world = new World(NOTHING, Map.of());
   private Hosts hosts;
+  private Instant nextWarning = Instant.MIN;
+  private long untoldYields;
   private final AtomicLong generation = new AtomicLong();
 
   public WorldDirectory(InstantSource clock) {
@@ -128,11 +131,27 @@ public final class WorldDirectory implements Directory {
     Optional<Host> clone = hosts.at(address).filter(host -> !host.mac().equals(user.mac()));
     clone.ifPresent(
         host -> {
-          LOG.warn("{} is no longer a clone: {} uses it", address, user.mac());
+          tellOfYielding(user);
           generation.incrementAndGet();
           yielded.add(address, user.mark());
         });
     return clone.isPresent();
+  }
+
+  /** Touches tell of each; the log, whose size nobody bounds, of one in a second. */
+  private void tellOfYielding(Peer user) {
+    Instant now = clock.instant();
+    if (now.isBefore(nextWarning)) {
+      untoldYields++;
+      return;
+    }
+    LOG.warn(
+        "{} is no longer a clone: {} uses it; {} others since this was last told",
+        user.ip(),
+        user.mac(),
+        untoldYields);
+    untoldYields = 0;
+    nextWarning = now.plusSeconds(1);
   }
 
   @Override

@@ -23,6 +23,11 @@ public final class DeviceValues {
     this.clock = clock;
   }
 
+  /** The time of day by which values move. */
+  public InstantSource clock() {
+    return clock;
+  }
+
   /**
    * A value as this reader sees it now.
    *

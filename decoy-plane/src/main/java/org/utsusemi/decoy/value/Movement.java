@@ -26,6 +26,18 @@ final class Movement {
       double turns = seconds / (wave.period().toMillis() / 1e3) + Noise.unit(seed, -2, 0);
       return within.low() + within.size() * (0.5 + 0.5 * Math.sin(2 * Math.PI * turns));
     }
+    if (motion instanceof Motion.Count count) {
+      ValueSpec.Range within = range.orElseThrow();
+      // whole numbers have one more place than their range is wide
+      double places = within.size() + 1;
+      double gone = tick(millis, count.every()) * count.step() + places * Noise.unit(seed, -3, 0);
+      return within.low() + Math.floor(gone - Math.floor(gone / places) * places);
+    }
+    if (motion instanceof Motion.Steps steps) {
+      long span = tick(millis, steps.every());
+      int at = (int) (Noise.unit(seed, -4, span) * steps.levels().size());
+      return steps.levels().get(at);
+    }
     return start;
   }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param type how it is stored
  * @param length bytes that it takes: of the type, or those of a text
  * @param start what it is at first; empty: within the range, or 0, or an empty text
- * @param range what it stays within; always there for a value that moves
+ * @param range what it stays within; always there for a number that moves other than by steps
  * @param motion how it moves by itself
  * @param writable whether a protocol may write it
  */
@@ -23,7 +23,8 @@ public record ValueSpec(
     boolean writable) {
 
   public ValueSpec {
-    if (!(motion instanceof Motion.Still) && (range.isEmpty() || !type.isNumber())) {
+    boolean free = motion instanceof Motion.Still || motion instanceof Motion.Steps;
+    if (!free && (range.isEmpty() || !type.isNumber())) {
       throw new IllegalArgumentException("only a number with a range moves");
     }
   }

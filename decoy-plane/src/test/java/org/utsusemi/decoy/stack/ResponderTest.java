@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.utsusemi.decoy.wire.Arp;
 import org.utsusemi.decoy.wire.Ethernet;
 import org.utsusemi.decoy.wire.Icmp;
 import org.utsusemi.decoy.wire.Ipv4;
+import org.utsusemi.decoy.wire.Tcp;
 import org.utsusemi.decoy.wire.Udp;
 import org.utsusemi.decoy.wire.VlanTag;
 import org.utsusemi.topology.address.Ipv4Address;
@@ -135,6 +137,39 @@ class ResponderTest {
 
     assertThat(bench.waiting()).isZero();
     assertThat(onlyTouch().summary()).isEqualTo("claims 10.0.0.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Arp.REQUEST, Arp.REPLY})
+  void aCloneYieldsToWhoeverAnnouncesItsAddressAndItsSessionsEnd(int operation) {
+    bench.receive(Bench.MARK, syn(), Plant.CLONE);
+    assertThat(bench.takeTcp().orElseThrow().has(Tcp.SYN | Tcp.ACK)).isTrue();
+    bench.touches.clear();
+
+    bench.receive(announcement(operation, Plant.CLONE), MacAddress.BROADCAST);
+
+    assertThat(onlyTouch().summary()).isEqualTo("takes 10.0.0.2 from a clone");
+    assertThat(bench.takeTcp().orElseThrow().has(Tcp.RST)).isTrue();
+    assertThat(bench.stack.statistics().connections()).isZero();
+    bench.receive(request(Bench.ASKER, Plant.CLONE), MacAddress.BROADCAST);
+    bench.receive(announcement(operation, Plant.CLONE), MacAddress.BROADCAST);
+    assertThat(bench.waiting()).isZero();
+    assertThat(bench.touches).hasSize(2);
+  }
+
+  @Test
+  void whoseAnnouncementNamesNoMachineTakesNothing() {
+    for (MacAddress mac : new MacAddress[] {MacAddress.ZERO, MacAddress.BROADCAST}) {
+      bench.receive(
+          new Arp(Arp.REQUEST, mac, Plant.CLONE, MacAddress.ZERO, Plant.CLONE),
+          MacAddress.BROADCAST);
+    }
+    bench.receive(request(Bench.ASKER, Plant.CLONE), MacAddress.BROADCAST);
+    assertThat(bench.waiting()).isEqualTo(1);
+  }
+
+  private static Tcp syn() {
+    return new Tcp(5000, 7, 1, 0, Tcp.SYN, 8192, 0, List.of(), ByteBuffer.allocate(0));
   }
 
   private static Arp announcement(int operation, Ipv4Address address) {

@@ -18,6 +18,8 @@ import org.utsusemi.topology.address.NumberRange;
  * @param serverId for function 17, at most {@link Identity#MAX_TEXT} bytes; empty: not known
  * @param lowWordFirst whether a value of several registers begins with its lowest
  * @param tables what is mapped; a missing table has no addresses
+ * @param fixed answers that come before all else, the first that fits
+ * @param garbage what becomes of a connection on which comes what is not Modbus
  */
 public record ModbusProfile(
     List<NumberRange> units,
@@ -29,11 +31,41 @@ public record ModbusProfile(
     Optional<String> serverId,
     boolean lowWordFirst,
     Limits limits,
-    Map<Table, AddressMap> tables) {
+    Map<Table, AddressMap> tables,
+    List<FixedAnswer> fixed,
+    Garbage garbage) {
   public ModbusProfile {
     units = List.copyOf(units);
     functions = Set.copyOf(functions);
     tables = Map.copyOf(tables);
+    fixed = List.copyOf(fixed);
+  }
+
+  /** Without fixed answers; garbage closes. */
+  public ModbusProfile(
+      List<NumberRange> units,
+      Refusal unknownUnit,
+      Set<Integer> functions,
+      Refusal unknownFunction,
+      Refusal readOnly,
+      Optional<Identity> identity,
+      Optional<String> serverId,
+      boolean lowWordFirst,
+      Limits limits,
+      Map<Table, AddressMap> tables) {
+    this(
+        units,
+        unknownUnit,
+        functions,
+        unknownFunction,
+        readOnly,
+        identity,
+        serverId,
+        lowWordFirst,
+        limits,
+        tables,
+        List.of(),
+        Garbage.CLOSE);
   }
 
   /** All that a profile has when nothing is said of it but its tables. */
@@ -49,6 +81,15 @@ public record ModbusProfile(
         false,
         Limits.DEFAULT,
         tables);
+  }
+
+  Optional<FixedAnswer> fixedAnswer(Request request) {
+    for (FixedAnswer answer : fixed) {
+      if (answer.fits(request)) {
+        return Optional.of(answer);
+      }
+    }
+    return Optional.empty();
   }
 
   boolean answersUnit(int unit) {

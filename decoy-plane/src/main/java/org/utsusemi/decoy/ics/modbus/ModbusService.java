@@ -28,7 +28,7 @@ public final class ModbusService implements StreamService {
   @Override
   public Session open(Peer peer, Output out) {
     Writer client = new Writer(peer.mark(), peer.mac());
-    return new ModbusSession(() -> responder(client), out);
+    return new ModbusSession(() -> responder(client), () -> profile.get().garbage(), out);
   }
 
   private Responder responder(Writer client) {

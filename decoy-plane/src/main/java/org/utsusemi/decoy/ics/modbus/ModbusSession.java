@@ -6,14 +6,15 @@ import org.utsusemi.decoy.host.StreamService;
 
 /**
  * Cuts a byte stream into requests by their MBAP header: transaction, protocol, length, unit
- * (Modbus Messaging on TCP/IP V1.0b, 3.1.3). Another protocol id than 0 is passed over; a length
- * that no request can have ends the connection, as nothing after it can be told apart.
+ * (Modbus Messaging on TCP/IP V1.0b, 3.1.3). What becomes of another protocol id than 0, and of a
+ * length that no request can have, the profile says: nothing after it can be told apart.
  */
 final class ModbusSession implements StreamService.Session {
   private static final int SHORTEST = 2;
   private static final int LONGEST = 254;
 
   private final Supplier<Responder> responder;
+  private final Supplier<Garbage> garbage;
   private final StreamService.Output out;
 
   /** What came of the request that is not complete yet; allotted when there is such a part. */
@@ -21,8 +22,10 @@ final class ModbusSession implements StreamService.Session {
 
   private boolean over;
 
-  ModbusSession(Supplier<Responder> responder, StreamService.Output out) {
+  ModbusSession(
+      Supplier<Responder> responder, Supplier<Garbage> garbage, StreamService.Output out) {
     this.responder = responder;
+    this.garbage = garbage;
     this.out = out;
   }
 
@@ -35,8 +38,9 @@ final class ModbusSession implements StreamService.Session {
     int start = 0;
     while (!over && stream.length - start >= Request.PREFIX) {
       int length = word(stream, start + 4);
-      if (length < SHORTEST || length > LONGEST) {
-        hangUp(Arrays.copyOfRange(stream, start, stream.length));
+      boolean foreign = word(stream, start + 2) != 0 && garbage.get() != Garbage.CLOSE;
+      if (length < SHORTEST || length > LONGEST || foreign) {
+        giveUp(Arrays.copyOfRange(stream, start, stream.length));
         return;
       }
       int end = start + Request.PREFIX + length;
@@ -70,11 +74,16 @@ final class ModbusSession implements StreamService.Session {
     reply.response().ifPresent(out::send);
   }
 
-  private void hangUp(byte[] rest) {
-    over = true;
+  private void giveUp(byte[] rest) {
+    Garbage then = garbage.get();
+    over = then != Garbage.IGNORE;
     part = new byte[0];
     out.touched("not Modbus: a length of " + word(rest, 4) + ", " + rest.length + " bytes", rest);
-    out.close();
+    switch (then) {
+      case CLOSE -> out.close();
+      case RESET -> out.reset();
+      case IGNORE -> {}
+    }
   }
 
   private static byte[] join(byte[] head, byte[] tail) {

@@ -47,6 +47,14 @@ final class Responder {
   }
 
   private Answer answer(Request request, boolean wellFormed) {
+    Optional<FixedAnswer> fixed = profile.fixedAnswer(request);
+    if (fixed.isPresent()) {
+      return fixed
+          .get()
+          .answer()
+          .<Answer>map(Answer.Pdu::new)
+          .orElseGet(() -> new Answer.Refused(new Refusal.Silence()));
+    }
     if (!profile.answersUnit(request.unit())) {
       return new Answer.Refused(profile.unknownUnit());
     }

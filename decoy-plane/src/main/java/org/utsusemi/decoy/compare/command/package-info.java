@@ -1,0 +1,2 @@
+/** The subcommand {@code compare}. */
+package org.utsusemi.decoy.compare.command;

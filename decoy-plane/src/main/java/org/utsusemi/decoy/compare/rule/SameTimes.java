@@ -1,0 +1,93 @@
+package org.utsusemi.decoy.compare.rule;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * For times in microseconds, on a machine that is busy with other things. They differ when both
+ * hold: a rank test (Mann and Whitney 1947) says that the two samples are not of one distribution,
+ * with {@value #SURE} standard deviations; and the medians are apart by more than {@value
+ * #LEAST_SHIFT} µs and by more than {@value #SHARE} of the original's, or the quantiles at {@value
+ * #HIGH} by three times as much. Noise lengthens some times; it moves no median that far, and a
+ * person sees no less.
+ *
+ * <p>An entry that is no number stands for an answer that did not come; it counts as longer than
+ * any.
+ */
+public enum SameTimes implements Rule {
+  MICROSECONDS;
+
+  static final double SURE = 4;
+  static final double LEAST_SHIFT = 1000;
+  static final double SHARE = 0.25;
+  static final double HIGH = 0.9;
+
+  /** With fewer no rank test can be that sure. */
+  private static final int FEWEST = 12;
+
+  @Override
+  public Verdict judge(List<String> original, List<String> clone) {
+    double[] expected = sorted(original);
+    double[] shown = sorted(clone);
+    String told = tell(expected);
+    String alsoTold = tell(shown);
+    if (expected.length < FEWEST || shown.length < FEWEST) {
+      return Verdict.notJudged(told, alsoTold, "fewer than " + FEWEST + " samples");
+    }
+    double allowed = Math.max(LEAST_SHIFT, SHARE * Numbers.median(expected));
+    boolean apart =
+        Math.abs(Numbers.median(expected) - Numbers.median(shown)) > allowed
+            || Math.abs(Numbers.quantile(expected, HIGH) - Numbers.quantile(shown, HIGH))
+                > 3 * Math.max(LEAST_SHIFT, SHARE * Numbers.quantile(expected, HIGH));
+    boolean sure = Math.abs(deviations(expected, shown)) >= SURE;
+    return Verdict.of(
+        apart && sure, told, alsoTold, "the median may be " + milliseconds(allowed) + " apart");
+  }
+
+  /**
+   * How many standard deviations the rank sum is from what two samples of one distribution have;
+   * ties share their ranks.
+   */
+  static double deviations(double[] one, double[] other) {
+    double wins = 0;
+    for (double a : one) {
+      for (double b : other) {
+        wins += a > b ? 1 : a == b ? 0.5 : 0;
+      }
+    }
+    double pairs = (double) one.length * other.length;
+    double deviation = Math.sqrt(pairs * (one.length + other.length + 1) / 12);
+    return (wins - pairs / 2) / deviation;
+  }
+
+  private static double[] sorted(List<String> times) {
+    return times.stream()
+        .mapToDouble(
+            time -> time.matches("[0-9]{1,12}") ? Double.parseDouble(time) : Double.MAX_VALUE)
+        .sorted()
+        .toArray();
+  }
+
+  private static String tell(double[] sorted) {
+    long answered = Arrays.stream(sorted).filter(time -> time < Double.MAX_VALUE).count();
+    if (answered == 0) {
+      return "no answer";
+    }
+    String missing =
+        answered == sorted.length ? "" : ", " + (sorted.length - answered) + " missing";
+    return "median "
+        + milliseconds(Numbers.median(sorted))
+        + ", 90 % below "
+        + milliseconds(Numbers.quantile(sorted, HIGH))
+        + " ("
+        + sorted.length
+        + " samples"
+        + missing
+        + ")";
+  }
+
+  private static String milliseconds(double micros) {
+    return micros >= 1e11 ? "no answer" : String.format(Locale.ROOT, "%.2f ms", micros / 1000);
+  }
+}

@@ -1,0 +1,41 @@
+package org.utsusemi.decoy.learned;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import org.utsusemi.decoy.host.DatagramService;
+import org.utsusemi.decoy.host.Peer;
+import org.utsusemi.topology.address.Ipv4Address;
+
+/** A dialogue on a UDP port of one host: each datagram is a request. */
+public final class LearnedDatagrams implements DatagramService {
+  private final Lexicon lexicon;
+  private final Speech speech;
+
+  /**
+   * @param own the host's address
+   * @param seed from which its random bytes follow
+   */
+  public LearnedDatagrams(Lexicon lexicon, Ipv4Address own, InstantSource clock, long seed) {
+    this.lexicon = lexicon;
+    this.speech = new Speech(own, clock, seed);
+  }
+
+  @Override
+  public String protocol() {
+    return lexicon.dialogue().protocol();
+  }
+
+  @Override
+  public Optional<byte[]> answer(Peer peer, byte[] datagram) {
+    Outcome outcome =
+        lexicon
+            .index()
+            .longest(datagram, 0, datagram.length, null)
+            .filter(exchange -> exchange.request().length() == datagram.length)
+            .map(Exchange::outcome)
+            .orElse(lexicon.dialogue().otherwise());
+    return outcome.answer().isEmpty()
+        ? Optional.empty()
+        : Optional.of(speech.say(outcome.answer(), datagram, peer.ip(), Speech.counters()));
+  }
+}
