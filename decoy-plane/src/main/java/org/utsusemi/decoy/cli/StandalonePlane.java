@@ -53,7 +53,7 @@ final class StandalonePlane {
    * @return why it failed, in one line; empty: it was told to stop
    */
   Optional<String> run(Runnable ready) throws InterruptedException {
-    works.start("link", () -> link.receive(stack::frame));
+    works.start("link", () -> Works.receive(link, stack));
     works.start("link watch", () -> Works.watch(link));
     works.start("ticker", () -> Works.tick(stack));
     works.start("teller", this::tell);

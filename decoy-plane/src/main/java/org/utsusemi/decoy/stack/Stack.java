@@ -32,7 +32,7 @@ public final class Stack {
   private static final long LEAST_BETWEEN_ROUNDS = 5_000_000;
 
   private final Directory directory;
-  private final TimeSource time;
+  private final ArrivalClock time;
   private final Counters counters = new Counters();
   private final Reporter reporter;
   private final ConnectionTable table;
@@ -68,13 +68,13 @@ public final class Stack {
       Directory directory,
       TouchSink touches,
       FrameOutput out,
-      TimeSource time,
+      TimeSource clock,
       RandomGenerator random,
       Limits limits,
       boolean hasShortcut) {
     this.hasShortcut = hasShortcut;
     this.directory = directory;
-    this.time = time;
+    this.time = new ArrivalClock(clock);
     this.connectionsSeen = time.nanos() - LEAST_BETWEEN_ROUNDS;
     this.reporter = new Reporter(touches, time);
     this.table = new ConnectionTable(limits, counters);
@@ -103,15 +103,29 @@ public final class Stack {
    * @param frame the caller's again when this returns
    * @param length bytes of it that are the frame
    */
-  public synchronized void frame(byte[] frame, int length) {
+  public void frame(byte[] frame, int length) {
+    frame(frame, length, 0);
+  }
+
+  /**
+   * Takes a received frame of which it is known when it came.
+   *
+   * @param arrival by the kernel's time of day, in nanoseconds since 1970; 0: not known
+   */
+  public synchronized void frame(byte[] frame, int length, long arrival) {
     counters.framesIn.incrementAndGet();
-    long now = time.nanos();
-    if (hasShortcut && shortcut.takes(frame, length, now)) {
-      return;
+    time.stand(arrival);
+    try {
+      long now = time.nanos();
+      if (hasShortcut && shortcut.takes(frame, length, now)) {
+        return;
+      }
+      pacer.arrived(now);
+      take(frame, length);
+      shortcut.learn(frame, length, now);
+    } finally {
+      time.goOn();
     }
-    pacer.arrived(now);
-    take(frame, length);
-    shortcut.learn(frame, length, now);
   }
 
   private void take(byte[] frame, int length) {
