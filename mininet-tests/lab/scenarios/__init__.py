@@ -14,6 +14,7 @@ from lab.scenarios import (
     nmap,
     normal,
     plant_state,
+    proof,
     rogue,
     self_test,
     switch_away,
@@ -45,6 +46,7 @@ WITHOUT_PLANT: dict[str, PlantlessScenario] = {
 WITH_PLANT: dict[str, Scenario] = {
     "normal": normal.run,
     "plant-state": plant_state.run,
+    "proof": proof.run,
     "tagged-out": tagged_out.run,
     "nmap": nmap.run,
     "rogue": rogue.run,

@@ -64,9 +64,11 @@ class DependencyArrowsTest {
   @CsvSource({
     "org.projectfloodlight.., org.utsusemi.controller.openflow..",
     "org.pcap4j.., org.utsusemi.decoy.link..",
+    "com.sun.jna.., org.utsusemi.decoy.link..",
     "org.jgrapht.., org.utsusemi.topology..",
     "org.snakeyaml.., org.utsusemi.topology.yaml..",
     "com.ghgande.., org.utsusemi.decoy.ics.modbus..",
+    "javax.xml.., org.utsusemi.decoy.nmap..",
     "io.javalin.., org.utsusemi.controller.rest..",
     "io.netty.., org.utsusemi.controller.openflow..",
   })

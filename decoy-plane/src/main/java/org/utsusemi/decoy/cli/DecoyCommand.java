@@ -10,16 +10,18 @@ import org.slf4j.LoggerFactory;
 import org.utsusemi.decoy.control.ControlChannel;
 import org.utsusemi.decoy.link.Link;
 import org.utsusemi.decoy.link.LinkException;
-import org.utsusemi.decoy.link.Pcap4jLink;
+import org.utsusemi.decoy.link.LinkKind;
 import org.utsusemi.decoy.stack.TimeSource;
 import org.utsusemi.topology.command.Subcommand;
 import org.utsusemi.topology.plane.Hello;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** A decoy plane: the child of a controller, or by itself. */
 @Command(
@@ -55,6 +57,16 @@ public final class DecoyCommand implements Subcommand {
       description = "The Unix-domain socket that the controller listens at.")
   private Path controlSocket;
 
+  @Option(
+      names = "--link",
+      paramLabel = "pcap|ring",
+      defaultValue = "pcap",
+      converter = LinkKindConverter.class,
+      description =
+          "How the interface is read: through libpcap, or through a ring shared with the kernel,"
+              + " which takes less of the processor under a flood (default: pcap).")
+  private LinkKind linkKind;
+
   @Mixin private StandaloneOptions standalone;
 
   @Spec private CommandSpec spec;
@@ -63,7 +75,7 @@ public final class DecoyCommand implements Subcommand {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     if (controlSocket == null) {
-      return new StandaloneRun(networkInterface, standalone, err).call();
+      return new StandaloneRun(networkInterface, linkKind, standalone, err).call();
     }
     if (standalone.any()) {
       throw new ParameterException(
@@ -77,7 +89,7 @@ public final class DecoyCommand implements Subcommand {
   private int withController(PrintWriter err) {
     String version =
         Optional.ofNullable(getClass().getPackage().getImplementationVersion()).orElse("");
-    try (Link link = Pcap4jLink.open(networkInterface);
+    try (Link link = linkKind.open(networkInterface);
         ControlChannel control = ControlChannel.connect(controlSocket)) {
       rehearse(Rehearsal::run);
       DecoyPlane plane = new DecoyPlane(link, control, TimeSource.SYSTEM, new SecureRandom());
@@ -97,6 +109,18 @@ public final class DecoyCommand implements Subcommand {
       rehearsal.run();
     } catch (RuntimeException e) {
       LOG.warn("the rehearsal has failed; the first answers will be slow", e);
+    }
+  }
+
+  static final class LinkKindConverter implements ITypeConverter<LinkKind> {
+    @Override
+    public LinkKind convert(String value) {
+      return switch (value) {
+        case "pcap" -> LinkKind.PCAP;
+        case "ring" -> LinkKind.RING;
+        default ->
+            throw new TypeConversionException("expected pcap or ring, found '" + value + "'");
+      };
     }
   }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.utsusemi.decoy.link.Link;
 import org.utsusemi.decoy.link.LinkException;
-import org.utsusemi.decoy.link.Pcap4jLink;
+import org.utsusemi.decoy.link.LinkKind;
 import org.utsusemi.decoy.persona.PersonaFile;
 import org.utsusemi.decoy.plane.StandaloneHosts;
 import org.utsusemi.decoy.stack.TimeSource;
@@ -29,11 +29,14 @@ final class StandaloneRun {
   private static final int PATIENCE_SECONDS = 10;
 
   private final String networkInterface;
+  private final LinkKind linkKind;
   private final StandaloneOptions options;
   private final PrintWriter err;
 
-  StandaloneRun(String networkInterface, StandaloneOptions options, PrintWriter err) {
+  StandaloneRun(
+      String networkInterface, LinkKind linkKind, StandaloneOptions options, PrintWriter err) {
     this.networkInterface = networkInterface;
+    this.linkKind = linkKind;
     this.options = options;
     this.err = err;
   }
@@ -65,7 +68,7 @@ final class StandaloneRun {
   }
 
   private int run(StandaloneHosts hosts) throws IOException, InterruptedException {
-    try (Link link = Pcap4jLink.open(networkInterface);
+    try (Link link = linkKind.open(networkInterface);
         OutputStream out = open()) {
       DecoyCommand.rehearse(Rehearsal::run);
       StandalonePlane plane =

@@ -103,6 +103,11 @@ public final class TouchGatherer implements TouchSink {
     }
   }
 
+  @Override
+  public synchronized void lost(long count) {
+    dropped += count;
+  }
+
   /** What is to be told now: each first touch, and each sum whose time is over. */
   public synchronized List<Touch> drain(Instant now) {
     List<Touch> told = new ArrayList<>();

@@ -6,4 +6,9 @@ import org.utsusemi.topology.plane.Touch;
 @FunctionalInterface
 public interface TouchSink {
   void accept(Touch touch);
+
+  /** Takes notice of touches that were too many to be told. */
+  default void lost(long count) {
+    // who does not count what is lost need not know
+  }
 }

@@ -16,6 +16,13 @@ public interface Directory {
   int UNMARKED = 0;
 
   /**
+   * Changes whenever an answer of this directory may have changed. Until then an address that is no
+   * real device's has the same host for everybody but itself, and every verdict on that host is
+   * {@link Verdict#ANSWER}. Quick, and safe from any thread.
+   */
+  long generation();
+
+  /**
    * Who answers at an address. Empty for an address that is unused, reserved, or the asker's own.
    *
    * @param asker who asks; a real device that asks from its own access port for its own address

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands between pcap4j and a handler, for pcap4j logs and forgets whatever a listener throws, at a
- * rate that an attacker chooses. An exception costs its frame; an error ends the reception.
+ * Stands between a link and a handler, which throws at a rate that an attacker may choose; pcap4j
+ * would log and forget each. An exception costs its frame; an error ends the reception.
  */
 final class GuardedHandler {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedHandler.class);
@@ -25,16 +25,16 @@ final class GuardedHandler {
     this.breakLoop = breakLoop;
   }
 
-  void frame(byte[] frame) {
+  void frame(byte[] frame, int length) {
     if (error.get() != null) {
       return;
     }
     try {
-      handler.frame(frame, frame.length);
+      handler.frame(frame, length);
     } catch (RuntimeException e) {
       long count = failures.incrementAndGet();
       if (Long.bitCount(count) == 1) {
-        LOG.error("a frame of {} bytes could not be handled; failure {}", frame.length, count, e);
+        LOG.error("a frame of {} bytes could not be handled; failure {}", length, count, e);
       }
     } catch (Error e) {
       error.set(e);

@@ -27,12 +27,16 @@ public interface Link extends AutoCloseable {
 
   /**
    * Sends a frame, padded already. Like any Ethernet it may lose it: failures are counted and
-   * logged, not thrown. Safe from any thread.
+   * logged, not thrown. Safe from any thread. What the handler sends while it takes frames may wait
+   * until it has taken a few more that have come already; no other frame waits.
    *
    * @param frame the caller's again when this returns
    * @param length bytes of it to send
    */
   void send(byte[] frame, int length);
+
+  /** What was lost so far. Safe from any thread; of a closed link, what it was at the end. */
+  LinkStatistics statistics();
 
   /** Why nothing comes by this link any more although nothing failed; empty: nothing is wrong. */
   default Optional<String> trouble() {

@@ -31,6 +31,7 @@ public final class Pcap4jLink implements Link {
   private final PcapHandle handle;
   private final LinkWatch watch;
   private final AtomicLong sendFailures = new AtomicLong();
+  private LinkStatistics last = LinkStatistics.NONE;
 
   private Pcap4jLink(String device, PcapHandle handle) {
     this.device = device;
@@ -65,7 +66,7 @@ public final class Pcap4jLink implements Link {
   @Override
   public void receive(FrameHandler handler) {
     GuardedHandler guarded = new GuardedHandler(handler, this::breakLoop);
-    RawPacketListener listener = guarded::frame;
+    RawPacketListener listener = frame -> guarded.frame(frame, frame.length);
     try {
       handle.loop(FOREVER, listener);
     } catch (InterruptedException e) {
@@ -92,12 +93,25 @@ public final class Pcap4jLink implements Link {
   }
 
   @Override
+  public synchronized LinkStatistics statistics() {
+    if (handle.isOpen()) {
+      try {
+        last = new LinkStatistics(handle.getStats().getNumPacketsDropped(), sendFailures.get());
+      } catch (PcapNativeException | NotOpenException e) {
+        LOG.warn("{} does not tell what it lost: {}", device, e.getMessage());
+      }
+    }
+    return last;
+  }
+
+  @Override
   public Optional<String> trouble() {
     return watch.trouble();
   }
 
   @Override
   public void close() {
+    statistics();
     breakLoop();
     handle.close();
   }

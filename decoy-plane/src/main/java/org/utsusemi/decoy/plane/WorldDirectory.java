@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.utsusemi.decoy.host.Directory;
@@ -53,6 +54,7 @@ public final class WorldDirectory implements Directory {
   private Hosts hosts;
   private Instant nextWarning = Instant.MIN;
   private long untoldYields;
+  private final AtomicLong generation = new AtomicLong();
 
   public WorldDirectory(InstantSource clock) {
     this.clock = clock;
@@ -89,10 +91,16 @@ public final class WorldDirectory implements Directory {
     World next = new World(view, shelf.read(view.personas()));
     synchronized (this) {
       Set<Grant> granted = Grant.between(world.view(), view);
+      generation.incrementAndGet();
       world = next;
       hosts = new Hosts(next, overlays, clock, madeUp, states);
       return new Change(granted, view);
     }
+  }
+
+  @Override
+  public long generation() {
+    return generation.get();
   }
 
   @Override
@@ -124,6 +132,7 @@ public final class WorldDirectory implements Directory {
     clone.ifPresent(
         host -> {
           tellOfYielding(user);
+          generation.incrementAndGet();
           yielded.add(address, user.mark());
         });
     return clone.isPresent();

@@ -38,12 +38,18 @@ final class ConnectionTable {
   private final Counters counters;
   private final ByteBudget budget;
   private final Map<Integer, Share> shares = new HashMap<>();
+  private final ConnectionFilter filter = new ConnectionFilter();
 
   /** Established connections of ports that serve only so many, by host and port. */
   private final Map<Long, Integer> sessions = new HashMap<>();
 
   private int connections;
   private int halfOpen;
+
+  /** Who floods is asked for again and again. */
+  private int lastMark = -1;
+
+  private Share lastShare;
 
   ConnectionTable(Limits limits, Counters counters) {
     this.limits = limits;
@@ -54,6 +60,11 @@ final class ConnectionTable {
   Optional<TcpConnection> find(int mark, TcpKey key) {
     Share share = shares.get(mark);
     return share == null ? Optional.empty() : Optional.ofNullable(share.connections.get(key));
+  }
+
+  /** Whether a mark's peer may have a connection; the words are those of {@link TcpKey}. */
+  boolean mayHave(int mark, long addresses, long ports) {
+    return filter.mayHave(mark, addresses, ports);
   }
 
   /** What the buffers of a mark's connections may take. */
@@ -91,6 +102,7 @@ final class ConnectionTable {
       evictFrom(share.connections.size() >= guaranteed ? share : largest());
     }
     share.connections.put(connection.conversation().key(), connection);
+    filter.add(connection.conversation().peer().mark(), connection.conversation().key());
     share.halfOpen++;
     halfOpen++;
     connections++;
@@ -110,6 +122,7 @@ final class ConnectionTable {
   void remove(TcpConnection connection) {
     Share share = shareOf(connection.conversation().peer().mark());
     share.connections.remove(connection.conversation().key());
+    filter.remove(connection.conversation().peer().mark(), connection.conversation().key());
     connections--;
     if (connection.isHalfOpen()) {
       share.halfOpen--;
@@ -157,8 +170,13 @@ final class ConnectionTable {
   }
 
   private Share shareOf(int mark) {
-    return shares.computeIfAbsent(
-        mark, unused -> new Share(budget.share(limits.bufferBytesPerMark())));
+    if (mark != lastMark) {
+      lastShare =
+          shares.computeIfAbsent(
+              mark, unused -> new Share(budget.share(limits.bufferBytesPerMark())));
+      lastMark = mark;
+    }
+    return lastShare;
   }
 
   private void publish() {

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.utsusemi.decoy.event.SynTally;
 import org.utsusemi.decoy.event.TouchSink;
 import org.utsusemi.decoy.host.Directory;
 import org.utsusemi.decoy.host.Host;
@@ -41,6 +42,9 @@ public final class Stack {
   private final TcpEndpoint tcp;
   private final Agenda agenda;
   private final Pacer pacer;
+  private final SynTally tally;
+  private final SynShortcut shortcut;
+  private final boolean hasShortcut;
   private long connectionsSeen;
 
   /**
@@ -54,6 +58,21 @@ public final class Stack {
       TimeSource time,
       RandomGenerator random,
       Limits limits) {
+    this(directory, touches, out, time, random, limits, true);
+  }
+
+  /**
+   * @param hasShortcut whether floods are answered by less than the ordinary way
+   */
+  Stack(
+      Directory directory,
+      TouchSink touches,
+      FrameOutput out,
+      TimeSource time,
+      RandomGenerator random,
+      Limits limits,
+      boolean hasShortcut) {
+    this.hasShortcut = hasShortcut;
     this.directory = directory;
     this.time = time;
     this.connectionsSeen = time.nanos() - LEAST_BETWEEN_ROUNDS;
@@ -67,12 +86,15 @@ public final class Stack {
     Refuser refuser = new Refuser(transmitter, time);
     this.icmp = new IcmpResponder(directory, transmitter, refuser, reporter);
     this.udp = new UdpResponder(directory, transmitter, refuser, reporter, looks);
+    SynCookies cookies = new SynCookies(SipHash.keyedBy(random), time);
     this.tcp =
         new TcpEndpoint(
             directory,
             new Surroundings(time, transmitter, reporter, table, agenda, looks, this),
-            new SynCookies(SipHash.keyedBy(random), time),
+            cookies,
             counters);
+    this.tally = new SynTally(touches, time::instant);
+    this.shortcut = new SynShortcut(directory, table, cookies, tally, out, time, counters);
   }
 
   /**
@@ -83,7 +105,16 @@ public final class Stack {
    */
   public synchronized void frame(byte[] frame, int length) {
     counters.framesIn.incrementAndGet();
-    pacer.arrived(time.nanos());
+    long now = time.nanos();
+    if (hasShortcut && shortcut.takes(frame, length, now)) {
+      return;
+    }
+    pacer.arrived(now);
+    take(frame, length);
+    shortcut.learn(frame, length, now);
+  }
+
+  private void take(byte[] frame, int length) {
     ByteBuffer bytes = ByteBuffer.wrap(frame, 0, length).asReadOnlyBuffer();
     Optional<Ethernet> decoded = Ethernet.decode(bytes).filter(this::isMarked);
     if (decoded.isPresent()) {
@@ -102,6 +133,7 @@ public final class Stack {
       return;
     }
     connectionsSeen = now;
+    tally.tick(now);
     table.all(connection -> connection.isDue(now)).forEach(TcpConnection::tick);
   }
 

@@ -22,13 +22,23 @@ final class SynCookies {
 
   /** The sequence number for a SYN/ACK. */
   int make(TcpKey key, int peerSequence, int segmentSize) {
-    lastMade = time.nanos();
+    return make(key.addresses(), key.ports(), peerSequence, segmentSize, time.nanos());
+  }
+
+  /**
+   * The same without a key at hand.
+   *
+   * @param addresses see {@link TcpKey#addresses}
+   * @param ports see {@link TcpKey#ports}
+   */
+  int make(long addresses, long ports, int peerSequence, int segmentSize, long now) {
+    lastMade = now;
     made = true;
     int size = SEGMENT_SIZES.length - 1;
     while (size > 0 && SEGMENT_SIZES[size] > segmentSize) {
       size--;
     }
-    return cookie(key, peerSequence, period(), size);
+    return cookie(addresses, ports, peerSequence, period(now), size);
   }
 
   /**
@@ -41,20 +51,20 @@ final class SynCookies {
       return OptionalInt.empty();
     }
     int size = sequence >>> 24 & 7;
-    long now = period();
+    long now = period(time.nanos());
     boolean ours =
-        cookie(key, peerSequence, now, size) == sequence
-            || cookie(key, peerSequence, now - 1, size) == sequence;
+        cookie(key.addresses(), key.ports(), peerSequence, now, size) == sequence
+            || cookie(key.addresses(), key.ports(), peerSequence, now - 1, size) == sequence;
     return ours ? OptionalInt.of(SEGMENT_SIZES[size]) : OptionalInt.empty();
   }
 
-  private long period() {
-    return Math.floorDiv(time.nanos(), PERIOD_NANOS);
+  private static long period(long nanos) {
+    return Math.floorDiv(nanos, PERIOD_NANOS);
   }
 
-  private int cookie(TcpKey key, int peerSequence, long period, int size) {
+  private int cookie(long addresses, long ports, int peerSequence, long period, int size) {
     long state = (long) peerSequence << 32 | (period & 0xff_ffff) << 3 | size;
-    int digest = (int) hash.of(key.addresses(), key.ports(), state) & 0xff_ffff;
+    int digest = (int) hash.of(addresses, ports, state) & 0xff_ffff;
     return (int) (period & 31) << 27 | size << 24 | digest;
   }
 }

@@ -22,7 +22,7 @@ final class Transmitter {
   static final int LARGEST_PAYLOAD = 1480;
 
   /** The priority that frames for the decoy plane bear; the switch sets that of the way back. */
-  private static final int MARK_PRIORITY = 3;
+  static final int MARK_PRIORITY = 3;
 
   private final Pacer out;
   private final TimeSource time;

@@ -35,6 +35,11 @@ public final class LossyLink implements Link {
   }
 
   @Override
+  public LinkStatistics statistics() {
+    return link.statistics();
+  }
+
+  @Override
   public void close() {
     link.close();
   }

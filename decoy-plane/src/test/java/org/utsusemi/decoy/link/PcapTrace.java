@@ -49,6 +49,11 @@ public final class PcapTrace implements Link {
   }
 
   @Override
+  public LinkStatistics statistics() {
+    return link.statistics();
+  }
+
+  @Override
   public void close() {
     link.close();
     try {

@@ -31,9 +31,13 @@ final class Bench {
   private final Deque<byte[]> sent = new ArrayDeque<>();
 
   Bench(Plant plant, Limits limits, long timeBase) {
+    this(plant, limits, timeBase, true);
+  }
+
+  Bench(Plant plant, Limits limits, long timeBase, boolean hasShortcut) {
     time = new FakeTime(timeBase);
     // the same keys each time, so that a test can repeat what it saw
-    stack = new Stack(plant, touches::add, this::keep, time, new Random(1), limits);
+    stack = new Stack(plant, touches::add, this::keep, time, new Random(1), limits, hasShortcut);
   }
 
   Bench(Plant plant) {
@@ -128,6 +132,10 @@ final class Bench {
 
   Optional<Tcp> takeTcp() {
     return takePacket().map(packet -> Tcp.decode(packet.payload()).orElseThrow());
+  }
+
+  Optional<byte[]> takeBytes() {
+    return Optional.ofNullable(sent.poll());
   }
 
   int waiting() {

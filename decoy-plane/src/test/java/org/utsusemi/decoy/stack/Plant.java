@@ -118,13 +118,18 @@ final class Plant implements Directory {
   }
 
   @Override
+  public long generation() {
+    return 0;
+  }
+
+  @Override
   public boolean isReal(Ipv4Address address) {
     return address.equals(REAL);
   }
 
   @Override
   public Verdict judge(Peer source, Host target, String protocol, int targetPort, boolean opens) {
-    return opens && !judgesOpeners ? Verdict.ANSWER : verdict;
+    return opens && !judgesOpeners || !target.ip().equals(REAL) ? Verdict.ANSWER : verdict;
   }
 
   @Override

@@ -37,6 +37,10 @@ final class TestDevice {
     service = new ModbusService(() -> profile, values);
   }
 
+  StreamService service() {
+    return service;
+  }
+
   TestDevice() {
     this(profile());
   }
