@@ -7,6 +7,7 @@ from lab.bench import Bench
 from lab.laboratory import Laboratory
 from lab.report import Outcome
 from lab.scenarios import (
+    addresses,
     backwards,
     controller_killed,
     decoy_killed,
@@ -39,6 +40,7 @@ PlantlessScenario = Callable[[Bench, Outcome, Options], None]
 
 # these run first, before there is a plant that could disturb their measuring
 WITHOUT_PLANT: dict[str, PlantlessScenario] = {
+    "addresses": addresses.run,
     "fingerprints": fingerprints.run,
     "twins": twins.run,
 }

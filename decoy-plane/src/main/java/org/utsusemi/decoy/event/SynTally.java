@@ -26,13 +26,13 @@ public final class SynTally {
   }
 
   /** Kinds of one mark. */
-  static final int EACH_MARK = 8192;
+  static final int EACH_MARK = 2048;
 
   /** Kinds that a mark may have told even when all places that its kinds could take are taken. */
-  private static final int ENTITLED = 1024;
+  private static final int ENTITLED = 512;
 
   private static final int WAYS = 4;
-  private static final int PLACES = 1 << 14;
+  private static final int PLACES = 1 << 13;
   private static final int MARKS = 4096;
   private static final int NUMBERS = 3;
   private static final int SWEEPS = 32;
@@ -178,6 +178,6 @@ public final class SynTally {
 
   private static int bucket(long first, long second, long third) {
     long mixed = (first * 0x9e3779b97f4a7c15L ^ second) * 0xc2b2ae3d27d4eb4fL ^ third;
-    return (int) (mixed * 0x9e3779b97f4a7c15L >>> 50) & -WAYS;
+    return (int) (mixed * 0x9e3779b97f4a7c15L >>> 51) & -WAYS;
   }
 }
