@@ -41,6 +41,7 @@ public final class Stack {
   private final UdpResponder udp;
   private final TcpEndpoint tcp;
   private final Agenda agenda;
+  private final Reassembler reassembler;
   private final Pacer pacer;
   private final SynTally tally;
   private final SynShortcut shortcut;
@@ -79,6 +80,7 @@ public final class Stack {
     this.reporter = new Reporter(touches, time);
     this.table = new ConnectionTable(limits, counters);
     this.agenda = new Agenda(time);
+    this.reassembler = new Reassembler(time);
     RandomGenerator looks = new SplittableRandom(random.nextLong());
     this.pacer = new Pacer(out, time, looks, agenda);
     Transmitter transmitter = new Transmitter(pacer, time, counters);
@@ -217,6 +219,7 @@ public final class Stack {
   private void datagram(int mark, Ethernet frame, Ipv4 packet, ByteBuffer bytes) {
     if (packet.isFragment()) {
       uninterpreted(mark, frame, packet, "fragment at byte " + packet.fragmentOffset() * 8, bytes);
+      reassembler.add(mark, packet).ifPresent(whole -> whole(mark, frame, whole, bytes));
       return;
     }
     Function<Integer, Arrival> from = port -> arrival(mark, frame, packet, port, bytes);
@@ -235,6 +238,21 @@ public final class Stack {
                   segment -> tcp.receive(from.apply(segment.sourcePort()), segment), bad);
       default -> uninterpreted(mark, frame, packet, packet.payload().remaining() + " bytes", bytes);
     }
+  }
+
+  /** Takes a datagram that came in fragments as if it had come in one frame. */
+  private void whole(int mark, Ethernet last, Ipv4 packet, ByteBuffer bytes) {
+    ByteBuffer encoded = ByteBuffer.allocate(packet.headerLength() + packet.payload().remaining());
+    packet.encode(encoded);
+    Ethernet frame =
+        new Ethernet(
+            last.destination(),
+            last.source(),
+            last.outer(),
+            last.inner(),
+            last.etherType(),
+            encoded.flip());
+    datagram(mark, frame, packet, bytes);
   }
 
   private Arrival arrival(int mark, Ethernet frame, Ipv4 packet, int port, ByteBuffer bytes) {

@@ -424,7 +424,7 @@ class ResponderTest {
   }
 
   @Test
-  void aFragmentIsToldAndNotPutTogether() {
+  void aFragmentIsToldAndByItselfNotAnswered() {
     Ipv4 first =
         new Ipv4(
             0,
