@@ -7,6 +7,7 @@ from lab.bench import Bench
 from lab.laboratory import Laboratory
 from lab.report import Outcome
 from lab.scenarios import (
+    addresses,
     backwards,
     controller_killed,
     decoy_killed,
@@ -14,10 +15,12 @@ from lab.scenarios import (
     nmap,
     normal,
     plant_state,
+    proof,
     rogue,
     self_test,
     switch_away,
     tagged_out,
+    twins,
 )
 
 
@@ -37,12 +40,15 @@ PlantlessScenario = Callable[[Bench, Outcome, Options], None]
 
 # these run first, before there is a plant that could disturb their measuring
 WITHOUT_PLANT: dict[str, PlantlessScenario] = {
+    "addresses": addresses.run,
     "fingerprints": fingerprints.run,
+    "twins": twins.run,
 }
 
 WITH_PLANT: dict[str, Scenario] = {
     "normal": normal.run,
     "plant-state": plant_state.run,
+    "proof": proof.run,
     "tagged-out": tagged_out.run,
     "nmap": nmap.run,
     "rogue": rogue.run,

@@ -68,6 +68,7 @@ class DependencyArrowsTest {
     "org.jgrapht.., org.utsusemi.topology..",
     "org.snakeyaml.., org.utsusemi.topology.yaml..",
     "com.ghgande.., org.utsusemi.decoy.ics.modbus..",
+    "javax.xml.., org.utsusemi.decoy.nmap..",
     "io.javalin.., org.utsusemi.controller.rest..",
     "io.netty.., org.utsusemi.controller.openflow..",
   })

@@ -20,6 +20,7 @@ import org.utsusemi.controller.openflow.OpenFlowServer;
 import org.utsusemi.controller.plant.Plant;
 import org.utsusemi.controller.plant.PlantMemory;
 import org.utsusemi.controller.plant.PlantViews;
+import org.utsusemi.controller.plant.Proof;
 import org.utsusemi.controller.rest.RestRooms;
 import org.utsusemi.controller.rest.RestServer;
 import org.utsusemi.controller.world.AddressBookKey;
@@ -75,7 +76,16 @@ final class RunningSite implements AutoCloseable {
     PlantViews views = new PlantViews(site, plant, clock);
     plant.start();
     RestRooms rooms =
-        new RestRooms(plant, views, views, plant, decoys::health, incidents, events, clock);
+        new RestRooms(
+            plant,
+            views,
+            views,
+            new Proof(site, plant, clock),
+            plant,
+            decoys::health,
+            incidents,
+            events,
+            clock);
     part(RestServer.start(site.controller().rest(), rooms));
     part(new OpenFlowServer(site.controller().openflow(), plant)).start();
     events.publish(EventType.CONTROLLER_STARTED, site.name(), Map.of("version", version));

@@ -17,6 +17,10 @@ import org.utsusemi.topology.plane.WorldView;
 final class MessageCheck {
   private static final int LONGEST_SUMMARY = 500;
   private static final int LONGEST_NAME = 64;
+
+  /** The longest is "gateway of " and the name of a network, which has at most 63 letters. */
+  private static final int LONGEST_TARGET = 80;
+
   private static final long HIGHEST_COUNT = 1_000_000_000;
 
   private MessageCheck() {}
@@ -62,7 +66,7 @@ final class MessageCheck {
             within(touch.mark(), 0xfff),
             within(touch.sourcePort(), 0xffff),
             within(touch.targetPort(), 0xffff),
-            printable(touch.target(), LONGEST_NAME),
+            printable(touch.target(), LONGEST_TARGET),
             printable(touch.protocol(), LONGEST_NAME),
             printable(touch.summary(), LONGEST_SUMMARY),
             touch.payload().length <= Touch.MAX_PAYLOAD,

@@ -59,7 +59,7 @@ final class Reconciler {
       boolean first) {
     List<InstalledRule> installed;
     try {
-      installed = target.channel().orElseThrow().readRules().get(READ_SECONDS, TimeUnit.SECONDS);
+      installed = reading.get(READ_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       return failed(target, "its rules could not be read within " + READ_SECONDS + " s");
     } catch (ExecutionException e) {

@@ -54,6 +54,19 @@ final class PlantRoutes {
         .orElseThrow(() -> Problem.of(Problem.Type.NOT_FOUND, "no switch " + name).asException());
   }
 
+  void verification(Context ctx) {
+    Query.of(ctx);
+    Json.answer(
+        ctx,
+        rooms
+            .verification()
+            .verify()
+            .orElseThrow(
+                () ->
+                    Problem.of(Problem.Type.BUSY, "a verification is under way already")
+                        .asException()));
+  }
+
   void decoys(Context ctx) {
     Query.of(ctx);
     Json.answer(ctx, DecoyJson.of(rooms.decoy().get()));

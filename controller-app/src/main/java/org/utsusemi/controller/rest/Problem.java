@@ -47,7 +47,7 @@ record Problem(
     UNKNOWN_STATE(422, "The site has no such plant state"),
     INTERNAL(500, "The controller failed"),
     ROLLED_BACK(502, "A switch refused; the previous plant state is back"),
-    BUSY(503, "Too many listen");
+    BUSY(503, "Too many want this at once");
 
     private final int status;
     private final String title;

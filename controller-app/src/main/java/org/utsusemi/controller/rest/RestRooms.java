@@ -9,12 +9,14 @@ import org.utsusemi.controller.rest.view.HealthQueries;
 import org.utsusemi.controller.rest.view.PlantQueries;
 import org.utsusemi.controller.rest.view.PlantStates;
 import org.utsusemi.controller.rest.view.SwitchQueries;
+import org.utsusemi.controller.rest.view.VerificationQueries;
 
 /** The rooms of the controller that REST looks into. Each is safe for several threads. */
 public record RestRooms(
     PlantStates plantStates,
     PlantQueries plant,
     SwitchQueries switches,
+    VerificationQueries verification,
     HealthQueries health,
     Supplier<DecoyHealth> decoy,
     IncidentBook incidents,

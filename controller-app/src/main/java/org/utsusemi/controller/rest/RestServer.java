@@ -108,6 +108,7 @@ public final class RestServer implements AutoCloseable {
     routes.get(Route.DEVICES.path(), plant::devices);
     routes.get(Route.SWITCHES.path(), plant::switches);
     routes.get(Route.FLOWS.path(), plant::flows);
+    routes.get(Route.VERIFICATION.path(), plant::verification);
     routes.get(Route.DECOYS.path(), plant::decoys);
     routes.get(Route.INCIDENTS.path(), incidents::list);
     routes.get(Route.INCIDENT.path(), incidents::get);

@@ -7,6 +7,7 @@ enum Route {
   DEVICES("/api/v1/devices"),
   SWITCHES("/api/v1/switches"),
   FLOWS("/api/v1/flows"),
+  VERIFICATION("/api/v1/verification"),
   DECOYS("/api/v1/decoys"),
   INCIDENTS("/api/v1/incidents"),
   INCIDENT("/api/v1/incidents/{id}"),

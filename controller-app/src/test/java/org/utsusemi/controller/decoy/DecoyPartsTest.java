@@ -183,6 +183,19 @@ class DecoyPartsTest {
         .isPresent();
   }
 
+  @Test
+  void theGatewayOfANetworkWithTheLongestNameMayBeATarget() throws Exception {
+    String touch =
+        "{\"at\":\"2026-11-23T10:00:00Z\",\"mark\":1,\"sourceMac\":\"02:00:00:00:00:99\","
+            + "\"targetMac\":\"00:30:de:40:59:b7\",\"target\":\"gateway of %s\",\"kind\":\"ARP\","
+            + "\"protocol\":\"arp\",\"sourcePort\":0,\"targetPort\":0,\"stateViolation\":false,"
+            + "\"summary\":\"s\",\"payload\":\"AQID\",\"count\":1}";
+    String longest = String.format(touch, "n".repeat(63));
+    assertThat(MessageCheck.problem(PlaneCodec.decode(message(longest)))).isEmpty();
+    String longer = String.format(touch, "n".repeat(70));
+    assertThat(MessageCheck.problem(PlaneCodec.decode(message(longer)))).isPresent();
+  }
+
   private static String message(String touch) {
     return "{\"message\":\"touches\",\"touches\":[" + touch + "]}";
   }

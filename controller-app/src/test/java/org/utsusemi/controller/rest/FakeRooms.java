@@ -22,6 +22,7 @@ import org.utsusemi.controller.rest.view.PlantStateView;
 import org.utsusemi.controller.rest.view.PlantStates;
 import org.utsusemi.controller.rest.view.SwitchQueries;
 import org.utsusemi.controller.rest.view.SwitchView;
+import org.utsusemi.controller.rest.view.VerificationView;
 import org.utsusemi.controller.rest.view.ZonesView;
 import org.utsusemi.topology.address.Dpid;
 import org.utsusemi.topology.address.PortRef;
@@ -54,6 +55,23 @@ final class FakeRooms implements PlantStates, PlantQueries, SwitchQueries {
   Optional<ChangeRefusedException.Reason> refusal = Optional.empty();
   RuntimeException failure;
   boolean connected = true;
+  Optional<VerificationView> verification =
+      Optional.of(
+          new VerificationView(
+              "production",
+              false,
+              T0,
+              191,
+              List.of(
+                  new VerificationView.Reading("s1", true, 40, Optional.empty()),
+                  new VerificationView.Reading("s2", false, 31, Optional.of("not connected"))),
+              List.of(
+                  new VerificationView.FindingView(
+                      "leak",
+                      "a packet that no conduit permits reaches plc",
+                      "s1:7",
+                      "eth_type=0x800,ip_proto=6,tcp_dst=4711",
+                      List.of("table=1,priority=600,tcp_dst=4711 actions=goto_table:3")))));
   DecoyHealth decoy =
       new DecoyHealth(
           "decoy0",
@@ -70,6 +88,7 @@ final class FakeRooms implements PlantStates, PlantQueries, SwitchQueries {
         this,
         this,
         this,
+        () -> verification,
         () -> problems,
         () -> decoy,
         incidents,

@@ -93,6 +93,22 @@ class RestServerTest {
   }
 
   @Test
+  void verification() throws Exception {
+    assertThat(client.json("/api/v1/verification"))
+        .hasToString(
+            "{\"state\":\"production\",\"proven\":false,\"as_of\":\"2026-11-23T10:15:02Z\","
+                + "\"duration_ms\":191,\"switches\":["
+                + "{\"name\":\"s1\",\"read\":true,\"rules\":40},"
+                + "{\"name\":\"s2\",\"read\":false,\"rules\":31,\"problem\":\"not connected\"}],"
+                + "\"findings\":[{\"kind\":\"leak\","
+                + "\"what\":\"a packet that no conduit permits reaches plc\",\"in\":\"s1:7\","
+                + "\"packet\":\"eth_type=0x800,ip_proto=6,tcp_dst=4711\","
+                + "\"rules\":[\"table=1,priority=600,tcp_dst=4711 actions=goto_table:3\"]}]}");
+    fake.verification = Optional.empty();
+    problem(client.get("/api/v1/verification"), 503, "busy");
+  }
+
+  @Test
   void decoys() throws Exception {
     JsonNode decoy = client.json("/api/v1/decoys").at("/decoys/0");
     assertThat(decoy.get("interface").asText()).isEqualTo("decoy0");

@@ -1,6 +1,7 @@
 package org.utsusemi.decoy.capture;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.utsusemi.topology.address.Ipv4Address;
 final class UdpWatch {
   private static final int MOST_TALKS = 100_000;
   private static final int MOST_ANSWERS = 32;
+  private static final int MOST_OPEN = 8;
+  private static final int HEAD = 64;
+  private static final long PATIENCE = 2_000_000_000L;
   private static final long MOST_BYTES = 32L << 20;
 
   private record Ends(Ipv4Address client, int clientPort, int port) {}
@@ -36,7 +40,10 @@ final class UdpWatch {
 
   private final ByteAllowance allowance = new ByteAllowance(MOST_BYTES);
   private final List<Numbered> talks = new ArrayList<>();
-  private final Map<Ends, Open> latest = new LinkedHashMap<>();
+
+  /** Requests of each pair of ends that may still be answered, oldest first. */
+  private final Map<Ends, ArrayDeque<Open>> latest = new LinkedHashMap<>();
+
   private boolean more;
 
   void datagram(boolean fromDevice, Ipv4Address other, Udp datagram, long nanos) {
@@ -46,7 +53,8 @@ final class UdpWatch {
       asked(new Ends(other, datagram.sourcePort(), datagram.destinationPort()), bytes, nanos);
       return;
     }
-    Open open = latest.get(new Ends(other, datagram.destinationPort(), datagram.sourcePort()));
+    Ends ends = new Ends(other, datagram.destinationPort(), datagram.sourcePort());
+    Open open = likeliest(latest.get(ends), bytes, nanos);
     if (open != null && open.answers.size() < MOST_ANSWERS && allowance.take(bytes.length)) {
       open.answers.add(bytes);
       open.answerNanos = open.answerNanos == 0 ? nanos : open.answerNanos;
@@ -60,7 +68,52 @@ final class UdpWatch {
     }
     Open open = new Open(request, nanos);
     talks.add(new Numbered(ends, open));
-    latest.put(ends, open);
+    ArrayDeque<Open> opens = latest.computeIfAbsent(ends, e -> new ArrayDeque<>(2));
+    opens.add(open);
+    if (opens.size() > MOST_OPEN) {
+      opens.remove();
+    }
+  }
+
+  /**
+   * Whose answer this is. Of several requests that wait, that with which it has most bytes in a row
+   * in common, as an id that it copies; else the newest that has none yet.
+   */
+  private static Open likeliest(ArrayDeque<Open> opens, byte[] answer, long nanos) {
+    if (opens == null) {
+      return null;
+    }
+    Open best = opens.getLast();
+    int most = -1;
+    for (Open open : opens) {
+      boolean waits = open == opens.getLast() || open.answers.isEmpty();
+      if (!waits || nanos - open.nanos > PATIENCE) {
+        continue;
+      }
+      int common = common(open.request, answer);
+      if (common > most || common == most && best.answerNanos != 0) {
+        best = open;
+        most = common;
+      }
+    }
+    return best;
+  }
+
+  /** The most bytes in a row that stand in the heads of both. */
+  private static int common(byte[] a, byte[] b) {
+    int rows = Math.min(HEAD, a.length);
+    int columns = Math.min(HEAD, b.length);
+    int[] before = new int[columns + 1];
+    int most = 0;
+    for (int i = 1; i <= rows; i++) {
+      int[] now = new int[columns + 1];
+      for (int j = 1; j <= columns; j++) {
+        now[j] = a[i - 1] == b[j - 1] ? before[j - 1] + 1 : 0;
+        most = Math.max(most, now[j]);
+      }
+      before = now;
+    }
+    return most;
   }
 
   /**
@@ -79,6 +132,7 @@ final class UdpWatch {
     }
     Ends ends = new Ends(other, b.getShort(header) & 0xffff, b.getShort(header + 2) & 0xffff);
     Optional.ofNullable(latest.get(ends))
+        .map(ArrayDeque::getLast)
         .ifPresent(
             open -> {
               open.refused = true;

@@ -20,7 +20,9 @@ final class AnswerFields {
   /** A date that lies so near to its answer is the time of day, and not a file's age. */
   private static final Duration NOW = Duration.ofSeconds(5);
 
-  private static final int LONGEST_NUMBER = 8;
+  private static final int LONGEST_NUMBER = 6;
+  private static final long LARGEST_STEP = 1L << 32;
+  private static final int LONGEST_PIECE = 4096;
 
   private final Ipv4Address device;
 
@@ -169,7 +171,9 @@ final class AnswerFields {
       if (start > same) {
         out.add(new Piece.Literal(Arrays.copyOfRange(first, same, start)));
       }
-      out.add(field(values, samples, start, end));
+      for (int from = start; from < end; from += LONGEST_PIECE) {
+        out.add(field(values, samples, from, Math.min(end, from + LONGEST_PIECE)));
+      }
       same = end;
       at = end;
     }
@@ -182,12 +186,15 @@ final class AnswerFields {
     return values.stream().allMatch(value -> value[at] == values.get(0)[at]);
   }
 
-  /**
-   * A number's upper bytes seldom differ, and yet belong to it: if it counts or copies with them.
-   */
+  /** A number's upper bytes seldom differ, and yet belong to it: zeros, or what is copied too. */
   private static int wider(List<byte[]> values, List<Heard> samples, int start, int end) {
     for (int from = Math.max(0, end - 4); from < start; from++) {
-      if (step(values, samples, from, end, false) != 0 || copied(values, samples, from, end) >= 0) {
+      boolean zeros = true;
+      for (int i = from; i < start; i++) {
+        zeros &= values.get(0)[i] == 0;
+      }
+      if (zeros && step(values, samples, from, end, false) != 0
+          || copied(values, samples, from, end) >= 0) {
         return from;
       }
     }
@@ -227,7 +234,8 @@ final class AnswerFields {
   /** Where in each request these bytes stand; -1: nowhere that is the same in all. */
   private static int copied(List<byte[]> values, List<Heard> samples, int start, int end) {
     byte[] request = samples.get(0).request();
-    for (int offset = 0; offset + end - start <= request.length; offset++) {
+    int last = Math.min(request.length - (end - start), LONGEST_PIECE - 1);
+    for (int offset = 0; offset <= last; offset++) {
       boolean all = true;
       for (int i = 0; i < values.size() && all; i++) {
         byte[] asked = samples.get(i).request();
@@ -252,8 +260,7 @@ final class AnswerFields {
     for (int i = 1; i < values.size(); i++) {
       long now =
           number(values.get(i), start, end, little) - number(values.get(i - 1), start, end, little);
-      boolean sameTalk = samples.get(i).talk() == samples.get(i - 1).talk();
-      if (now <= 0 || step != 0 && now != step && sameTalk || step != 0 && now != step) {
+      if (now <= 0 || now > LARGEST_STEP || step != 0 && now != step) {
         return 0;
       }
       step = now;

@@ -90,7 +90,7 @@ final class Cloning {
             + problems.stream().limit(3).map(Problem::toString).collect(Collectors.joining("; ")));
   }
 
-  /** Leaves out the longest answers when the file would be too long to be read. */
+  /** Leaves out what was heard last when the file would be too long to be read. */
   private void shorten(Draft draft) {
     for (java.util.Map<Integer, Dialogue> dialogues :
         List.of(draft.tcpDialogues, draft.udpDialogues)) {
@@ -100,22 +100,22 @@ final class Cloning {
     }
   }
 
+  /** What was asked first is what everybody asks first. */
   private Dialogue shorten(int port, Dialogue dialogue, int share) {
-    List<Exchange> kept = new java.util.ArrayList<>(dialogue.exchanges());
-    int size = kept.stream().mapToInt(Cloning::size).sum();
-    int left = 0;
-    while (size > share && !kept.isEmpty()) {
-      Exchange longest =
-          kept.stream().max(java.util.Comparator.comparingInt(Cloning::size)).orElseThrow();
-      size -= size(longest);
-      kept.remove(longest);
-      left++;
+    List<Exchange> kept = new java.util.ArrayList<>();
+    int size = 0;
+    for (Exchange exchange : dialogue.exchanges()) {
+      if (size + size(exchange) <= share) {
+        kept.add(exchange);
+        size += size(exchange);
+      }
     }
+    int left = dialogue.exchanges().size() - kept.size();
     if (left == 0) {
       return dialogue;
     }
     notes.missing(
-        "port " + port + ": the " + left + " longest answer(s)",
+        "port " + port + ": the last " + left + " exchange(s)",
         "a persona file has at most 1 MiB; the clone answers these requests as unknown ones");
     return new Dialogue(
         dialogue.protocol(), dialogue.compare(), dialogue.greeting(), kept, dialogue.otherwise());

@@ -4,12 +4,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.utsusemi.decoy.learned.Dialogue.Compare;
 import org.utsusemi.decoy.learned.HttpKeys;
+import org.utsusemi.decoy.learned.SnmpMessage;
 
 /** How the requests of a port are told apart. */
 final class Comparing {
   private static final double MOST = 0.5;
 
   private Comparing() {}
+
+  /** As SNMP when most requests are, else as bytes. */
+  static Compare ofDatagrams(List<Heard> heard) {
+    long snmp = heard.stream().filter(h -> SnmpMessage.parse(h.request()).isPresent()).count();
+    return snmp > 0 && snmp >= MOST * heard.size() ? Compare.SNMP : Compare.BYTES;
+  }
+
+  /** An SNMP message with the same request id as all others here; other bytes as they are. */
+  static byte[] withoutId(byte[] message) {
+    return SnmpMessage.parse(message)
+        .map(m -> m.withId(new byte[] {2, 1, 0}).encode())
+        .orElse(message);
+  }
 
   /** As HTTP when answers are, as lines when both sides talk in lines, else as bytes. */
   static Compare of(List<Heard> heard, List<byte[]> greetings) {
@@ -34,6 +48,7 @@ final class Comparing {
       case HTTP -> HttpKeys.isRequest(text(request));
       case LINES -> text(request).matches("[A-Za-z]{2,12}( [^\\r\\n]*)?\\r?\\n");
       case BYTES -> false;
+      case SNMP -> SnmpMessage.parse(request).isPresent();
     };
   }
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.utsusemi.decoy.learned.Dialogue;
 import org.utsusemi.decoy.learned.Dialogue.Compare;
 import org.utsusemi.decoy.learned.Exchange;
+import org.utsusemi.decoy.learned.HttpKeys;
 import org.utsusemi.decoy.learned.Outcome;
 import org.utsusemi.decoy.learned.Piece;
 import org.utsusemi.decoy.learned.RequestForm;
@@ -37,8 +38,10 @@ final class DialogueLearner {
     this.fields = new AnswerFields(device);
     this.what = what;
     this.notes = notes;
-    this.heard = heard;
-    this.compare = what.startsWith("udp") ? Compare.BYTES : Comparing.of(heard, greetings);
+    this.compare =
+        what.startsWith("udp") ? Comparing.ofDatagrams(heard) : Comparing.of(heard, greetings);
+    this.heard =
+        compare == Compare.SNMP ? heard.stream().map(DialogueLearner::noId).toList() : heard;
     this.ids = compare == Compare.BYTES ? RequestIds.find(heard) : Optional.empty();
   }
 
@@ -69,11 +72,13 @@ final class DialogueLearner {
           "the clone says what was heard last");
     }
     List<Exchange> general = Generalising.of(compare, exchanges);
-    List<Exchange> told =
-        general.stream()
-            .filter(e -> !same(e.outcome(), otherwise) || e.follows().isPresent())
-            .limit(Dialogue.MOST_EXCHANGES)
-            .toList();
+    List<Exchange> told = general.stream().filter(e -> isNeeded(e, otherwise)).toList();
+    if (told.size() > Dialogue.MOST_EXCHANGES) {
+      notes.missing(
+          what + ": " + (told.size() - Dialogue.MOST_EXCHANGES) + " of its exchanges",
+          "a port has at most " + Dialogue.MOST_EXCHANGES + "; the first are kept");
+      told = told.subList(0, Dialogue.MOST_EXCHANGES);
+    }
     notes.learned(
         what
             + ": "
@@ -82,6 +87,31 @@ final class DialogueLearner {
             + compare.word()
             + (greeting.isEmpty() ? "" : ", with a greeting"));
     return new Dialogue(protocol, compare, greeting, told, otherwise);
+  }
+
+  /** Whether leaving it out would change what is said. */
+  private boolean isNeeded(Exchange exchange, Outcome otherwise) {
+    String text = exchange.request().latin();
+    return switch (compare) {
+      case HTTP -> HttpKeys.isRequest(text) || !same(exchange.outcome(), otherwise);
+      case LINES ->
+          text.indexOf('\n') == text.length() - 1
+              ? !same(exchange.outcome(), otherwise)
+              : !same(Otherwise.once(exchange.outcome()), otherwise);
+      case BYTES, SNMP -> !same(exchange.outcome(), otherwise);
+    };
+  }
+
+  private static Heard noId(Heard h) {
+    return new Heard(
+        h.nanos(),
+        h.client(),
+        h.talk(),
+        h.before(),
+        Comparing.withoutId(h.request()),
+        Comparing.withoutId(h.answer()),
+        h.then(),
+        h.sure());
   }
 
   static boolean same(Outcome a, Outcome b) {
@@ -93,7 +123,7 @@ final class DialogueLearner {
     return switch (compare) {
       case HTTP -> Comparing.httpKey(request);
       case LINES -> new String(request, StandardCharsets.ISO_8859_1).stripTrailing();
-      case BYTES -> PieceText.of(RequestIds.request(request, ids));
+      case BYTES, SNMP -> PieceText.of(RequestIds.request(request, ids));
     };
   }
 
@@ -115,7 +145,7 @@ final class DialogueLearner {
       boolean helps =
           byBefore.size() > 1
               && distinct(samples) > 1
-              && byBefore.values().stream().allMatch(list -> distinct(list) == 1);
+              && byBefore.values().stream().allMatch(list -> distinct(list) <= 1);
       if (!helps) {
         groups.add(new Group(request, Optional.empty(), samples));
         continue;
@@ -131,7 +161,11 @@ final class DialogueLearner {
 
   private int distinct(List<Heard> samples) {
     return (int)
-        samples.stream().map(h -> PieceText.of(fields.pieces(List.of(h)))).distinct().count();
+        samples.stream()
+            .filter(h -> h.answer().length > 0 || h.sure())
+            .map(h -> PieceText.of(fields.pieces(List.of(h))))
+            .distinct()
+            .count();
   }
 
   private Exchange exchange(Group group) {

@@ -27,7 +27,7 @@ final class Generalising {
     return switch (compare) {
       case HTTP -> http(exchanges);
       case LINES -> lines(exchanges);
-      case BYTES -> exchanges;
+      case BYTES, SNMP -> exchanges;
     };
   }
 
@@ -108,6 +108,7 @@ final class Generalising {
       }
     }
     List<Exchange> all = new ArrayList<>(exchanges);
+    Map<String, RequestForm> forms = new HashMap<>();
     byWord.forEach(
         (word, list) -> {
           Exchange first = list.get(0);
@@ -123,9 +124,22 @@ final class Generalising {
                 List.of(literal(word + " "), new Piece.AnyText(), literal("\r\n"));
             all.add(
                 new Exchange(RequestForm.of(request), java.util.Optional.empty(), first.outcome()));
+            forms.put(word, RequestForm.of(request));
           }
         });
-    return all;
+    return all.stream().map(exchange -> following(exchange, forms)).toList();
+  }
+
+  /** What follows a command that may have any argument follows it with any argument. */
+  private static Exchange following(Exchange exchange, Map<String, RequestForm> forms) {
+    Optional<RequestForm> general =
+        exchange
+            .follows()
+            .map(before -> before.latin().stripTrailing().split(" ", 2)[0])
+            .map(forms::get);
+    return general.isPresent()
+        ? new Exchange(exchange.request(), general, exchange.outcome())
+        : exchange;
   }
 
   private static Piece literal(String text) {

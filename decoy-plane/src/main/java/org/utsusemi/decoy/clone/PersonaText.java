@@ -127,7 +127,7 @@ final class PersonaText {
         (port, dialogue) -> {
           line("    " + port + ":");
           line("      protocol: " + dialogue.protocol());
-          if (transport.equals("tcp")) {
+          if (dialogue.compare() != Dialogue.Compare.BYTES) {
             line("      compare: " + dialogue.compare().word());
           }
           if (!dialogue.greeting().isEmpty()) {

@@ -10,6 +10,7 @@ import org.utsusemi.decoy.learned.Piece;
 
 /** Pieces as a persona file writes them: text where it is text, else hexadecimal. */
 final class PieceText {
+  private static final int SPACED = 32;
   private static final double MOSTLY = 0.85;
 
   private PieceText() {}
@@ -66,7 +67,12 @@ final class PieceText {
     }
     return text >= MOSTLY * bytes.length
         ? quoted(new String(bytes, StandardCharsets.ISO_8859_1))
-        : "{ hex: \"" + HexFormat.ofDelimiter(" ").formatHex(bytes) + "\" }";
+        : "{ hex: \"" + hex(bytes) + "\" }";
+  }
+
+  /** A few bytes with spaces to read them by, many without. */
+  private static String hex(byte[] bytes) {
+    return (bytes.length <= SPACED ? HexFormat.ofDelimiter(" ") : HexFormat.of()).formatHex(bytes);
   }
 
   /** A double-quoted scalar of YAML; any character may be in the text. */

@@ -113,7 +113,9 @@ final class Rehearing {
       if (part.fromDevice()) {
         continue;
       }
-      ear.take();
+      if (i > 0) {
+        ear.take();
+      }
       now[0] = part.lastNanos();
       session.receive(part.bytes());
       boolean answered = i + 1 < parts.size();

@@ -21,6 +21,7 @@ final class TimingLearner {
 
   private static final long LONGEST = 59_000_000_000L;
   private static final long SHORTEST_IDLE = 4_000_000_000L;
+  private static final long LONGEST_IDLE = Duration.ofDays(6).toNanos();
   private static final int ENOUGH = 5;
 
   private TimingLearner() {}
@@ -84,7 +85,9 @@ final class TimingLearner {
               ? talk.startNanos()
               : talk.parts().get(talk.parts().size() - 1).lastNanos();
       long silence = talk.endNanos() - last;
-      if (talk.end() == TcpTalk.End.DEVICE_CLOSED && silence >= SHORTEST_IDLE) {
+      if (talk.end() == TcpTalk.End.DEVICE_CLOSED
+          && silence >= SHORTEST_IDLE
+          && silence <= LONGEST_IDLE) {
         silences.computeIfAbsent(talk.port(), p -> new ArrayList<>()).add(silence);
       }
     }

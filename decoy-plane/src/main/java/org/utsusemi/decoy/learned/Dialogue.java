@@ -39,7 +39,9 @@ public record Dialogue(
     /** By lines of text, each ended by a line feed. */
     LINES,
     /** As HTTP: by the request line and those headers that change an answer. */
-    HTTP;
+    HTTP,
+    /** As SNMP of version 1 or 2c: without the request id, which answers copy. */
+    SNMP;
 
     /** The key of a persona file. */
     public String word() {

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.utsusemi.decoy.host.DatagramService;
 import org.utsusemi.decoy.host.Peer;
+import org.utsusemi.decoy.learned.Dialogue.Compare;
 import org.utsusemi.topology.address.Ipv4Address;
 
 /** A dialogue on a UDP port of one host: each datagram is a request. */
@@ -27,6 +28,13 @@ public final class LearnedDatagrams implements DatagramService {
 
   @Override
   public Optional<byte[]> answer(Peer peer, byte[] datagram) {
+    if (lexicon.dialogue().compare() == Compare.SNMP) {
+      Optional<SnmpMessage> asked = SnmpMessage.parse(datagram);
+      Optional<Exchange> known = asked.flatMap(lexicon.index()::snmp);
+      if (known.isPresent()) {
+        return say(known.get().outcome(), peer, datagram).map(said -> copyId(said, asked.get()));
+      }
+    }
     Outcome outcome =
         lexicon
             .index()
@@ -34,8 +42,18 @@ public final class LearnedDatagrams implements DatagramService {
             .filter(exchange -> exchange.request().length() == datagram.length)
             .map(Exchange::outcome)
             .orElse(lexicon.dialogue().otherwise());
+    return say(outcome, peer, datagram);
+  }
+
+  private Optional<byte[]> say(Outcome outcome, Peer peer, byte[] datagram) {
     return outcome.answer().isEmpty()
         ? Optional.empty()
         : Optional.of(speech.say(outcome.answer(), datagram, peer.ip(), Speech.counters()));
+  }
+
+  private static byte[] copyId(byte[] answer, SnmpMessage asked) {
+    return SnmpMessage.parse(answer)
+        .map(message -> message.withId(asked.id()).encode())
+        .orElse(answer);
   }
 }

@@ -44,7 +44,7 @@ final class RequestIndex {
 
   private void add(Exchange exchange) {
     RequestForm form = exchange.request();
-    List<String> keys = textKeys(form.text());
+    List<String> keys = keys(form);
     if (keys.isEmpty()) {
       if (!form.isOpen()) {
         Shape shape = new Shape(form.length(), form.any());
@@ -62,9 +62,11 @@ final class RequestIndex {
     keys.forEach(key -> byText.computeIfAbsent(key, k -> new ArrayList<>(1)).add(exchange));
   }
 
-  /** Under which a request of text is found; none when it is not one. */
-  private List<String> textKeys(String text) {
+  /** Under which a request that can be taken apart is found; none when it cannot. */
+  private List<String> keys(RequestForm form) {
+    String text = form.text();
     return switch (compare) {
+      case SNMP -> SnmpMessage.parse(form.bytes()).map(m -> List.of(m.key())).orElse(List.of());
       case BYTES -> List.of();
       case LINES -> lineKeys(text);
       case HTTP ->
@@ -96,7 +98,7 @@ final class RequestIndex {
       for (Shape shape : ofLength) {
         List<Exchange> found = byBytes.get(shape).get(shape.key(bytes, from));
         if (found != null) {
-          return Optional.of(fitting(found, before));
+          return fitting(found, before);
         }
       }
     }
@@ -123,7 +125,7 @@ final class RequestIndex {
     if (found == null) {
       found = byText.get("word ");
     }
-    return Optional.ofNullable(found).map(list -> fitting(list, before));
+    return Optional.ofNullable(found).flatMap(list -> fitting(list, before));
   }
 
   /** The likest: the same target before any, and the more else is the same the better. */
@@ -133,24 +135,26 @@ final class RequestIndex {
       for (String key : request.keys(target)) {
         List<Exchange> found = byText.get(key);
         if (found != null) {
-          return Optional.of(fitting(found, before));
+          return fitting(found, before);
         }
       }
     }
     return Optional.empty();
   }
 
+  Optional<Exchange> snmp(SnmpMessage request) {
+    return Optional.ofNullable(byText.get(request.key())).map(found -> found.get(0));
+  }
+
   /** That which follows the request before; else the first that does not say what it follows. */
-  private static Exchange fitting(List<Exchange> candidates, RequestForm before) {
-    Exchange other = candidates.get(0);
-    boolean found = other.follows().isEmpty();
+  private static Optional<Exchange> fitting(List<Exchange> candidates, RequestForm before) {
+    Optional<Exchange> other = Optional.empty();
     for (Exchange exchange : candidates) {
       if (before != null && exchange.follows().filter(before::equals).isPresent()) {
-        return exchange;
+        return Optional.of(exchange);
       }
-      if (!found && exchange.follows().isEmpty()) {
-        other = exchange;
-        found = true;
+      if (other.isEmpty() && exchange.follows().isEmpty()) {
+        other = Optional.of(exchange);
       }
     }
     return other;

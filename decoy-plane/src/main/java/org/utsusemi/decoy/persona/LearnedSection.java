@@ -119,11 +119,11 @@ final class LearnedSection {
         fields -> {
           String protocol = fields.optional("protocol", Words.NAME, transport);
           boolean stream = transport.equals("tcp");
-          Compare compare =
+          Map<String, Compare> ways =
               stream
-                  ? fields.optional(
-                      "compare", Shapes.words(Compare.class, Compare::word), Compare.BYTES)
-                  : Compare.BYTES;
+                  ? Map.of("bytes", Compare.BYTES, "lines", Compare.LINES, "http", Compare.HTTP)
+                  : Map.of("bytes", Compare.BYTES, "snmp", Compare.SNMP);
+          Compare compare = fields.optional("compare", Shapes.words(ways), Compare.BYTES);
           List<Piece> greeting =
               stream ? fields.optional("greeting", said(), List.of()) : List.of();
           List<Exchange> exchanges = fields.optional("exchanges", exchanges(stream), List.of());

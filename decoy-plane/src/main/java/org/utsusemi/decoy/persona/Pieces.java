@@ -80,7 +80,8 @@ final class Pieces {
   private static Optional<Piece> field(String kind, boolean request, Fields f, Yaml node) {
     boolean fits = kind.equals("hex") || request == kind.equals("any");
     if (!fits) {
-      f.optional(kind, Shapes.anything());
+      // one problem is enough for a part that is not understood
+      f.others();
       return Words.refuse(
           node,
           f.path(),
@@ -98,9 +99,11 @@ final class Pieces {
       case "date" ->
           f.required("date", Shapes.words(DateForm.class, DateForm::word)).map(Piece.Date::new);
       case "address" -> address(f);
-      default ->
-          Words.refuse(
-              node, f.path(), f.problems(), "there is no '" + kind + "': expected " + KINDS);
+      default -> {
+        f.others();
+        yield Words.refuse(
+            node, f.path(), f.problems(), "there is no '" + kind + "': expected " + KINDS);
+      }
     };
   }
 

@@ -40,7 +40,14 @@ class PersonaFileDocumentTest {
             "values: { a: { type: int16, moves: { no_such_key: 1 } } }",
             "modbus: { no_such_key: 1 }",
             "modbus: { identity: { no_such_key: 1 } }",
-            "modbus: { limits: { no_such_key: 1 } }")) {
+            "modbus: { limits: { no_such_key: 1 } }",
+            "modbus: { answers: [ { no_such_key: 1 } ] }",
+            "learned: { tcp: { 1: { no_such_key: 1 } } }",
+            "learned: { tcp: { 1: { exchanges: [ { no_such_key: 1 } ] } } }",
+            "learned: { tcp: { 1: { greeting: { copy: 1, no_such_key: 1 } } } }",
+            "learned: { tcp: { 1: { greeting: { count: 1, no_such_key: 1 } } } }",
+            "learned: { tcp: { 1: { greeting: { random: 1, no_such_key: 1 } } } }",
+            "learned: { tcp: { 1: { greeting: { address: own, no_such_key: 1 } } } }")) {
       String problems = READER.read("x", place).problems().toString();
       Matcher known =
           Pattern.compile("'no_such_key'.*?; known here: ([a-z0-9_, ]+)").matcher(problems);
@@ -72,6 +79,43 @@ class PersonaFileDocumentTest {
       }
     }
     assertThat(document()).contains("`high_first`", "`low_first`", "`silent`", "`exception N`");
+  }
+
+  @Test
+  void everyWordOfLearnedServicesIsDescribed() throws IOException {
+    for (String word :
+        List.of(
+            "bytes",
+            "lines",
+            "http",
+            "snmp",
+            "stay",
+            "close",
+            "reset",
+            "ignore",
+            "hex",
+            "digits",
+            "letters",
+            "iso",
+            "plain",
+            "own",
+            "client",
+            "text",
+            "commas",
+            "connection",
+            "host")) {
+      assertThat(document()).containsPattern("[`:] ?" + word + "`|: " + word + "[ ,]");
+    }
+  }
+
+  @Test
+  void itsExampleOfLearnedServicesIsGood() throws IOException {
+    String document = document();
+    int section = document.indexOf("## Learned services");
+    int start = document.indexOf("```yaml\n", section) + 8;
+    String example = document.substring(start, document.indexOf("```", start));
+    String head = "persona: x\nfingerprint: T1(R=Y%T=40)\n";
+    assertThat(READER.read("example", head + example).problems()).isEmpty();
   }
 
   @Test

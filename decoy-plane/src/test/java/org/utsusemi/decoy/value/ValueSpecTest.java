@@ -136,4 +136,46 @@ class ValueSpecTest {
                     false))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void aCounterGoesUpAndBeginsAgain() {
+    ValueSpec counter =
+        moving(ValueType.FLOAT64, 0, 99, new Motion.Count(3, Duration.ofMillis(500)));
+    double before = number(counter.at(5, TODAY));
+    for (int i = 1; i < 200; i++) {
+      double now = number(counter.at(5, TODAY + 500L * i));
+      assertThat((now - before + 100) % 100).isEqualTo(3);
+      assertThat(now).isBetween(0.0, 99.0);
+      before = now;
+    }
+    // it stays between two changes
+    assertThat(counter.at(5, TODAY + 499)).isEqualTo(counter.at(5, TODAY));
+  }
+
+  @Test
+  void aCounterCountsDownToo() {
+    ValueSpec counter =
+        moving(ValueType.FLOAT64, 0, 9, new Motion.Count(-1, Duration.ofSeconds(1)));
+    double first = number(counter.at(1, TODAY));
+    assertThat((number(counter.at(1, TODAY + SECOND)) + 1) % 10).isEqualTo(first);
+  }
+
+  @Test
+  void stepsAreAllTakenAndNoOther() {
+    ValueSpec valve =
+        new ValueSpec(
+            ValueType.BOOL,
+            1,
+            Optional.empty(),
+            Optional.empty(),
+            new Motion.Steps(java.util.List.of(0.0, 1.0), Duration.ofSeconds(5)),
+            false);
+    Set<Byte> seen = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      seen.add(valve.at(3, TODAY + 5 * SECOND * i)[0]);
+      assertThat(valve.at(3, TODAY + 5 * SECOND * i + 4999))
+          .isEqualTo(valve.at(3, TODAY + 5 * SECOND * i));
+    }
+    assertThat(seen).containsExactlyInAnyOrder((byte) 0, (byte) 1);
+  }
 }

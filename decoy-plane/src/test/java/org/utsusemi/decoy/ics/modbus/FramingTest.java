@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,5 +108,49 @@ class FramingTest {
           device.connect().ask(String.format("03 %04x %04x", 0x2000 + read, words)).substring(4));
     }
     assertThat(back.toString()).isEqualTo(HexFormat.of().formatHex(payload));
+  }
+
+  private static TestDevice device(Garbage garbage, FixedAnswer... fixed) {
+    ModbusProfile p = TestDevice.profile();
+    return new TestDevice(
+        new ModbusProfile(
+            p.units(),
+            p.unknownUnit(),
+            p.functions(),
+            p.unknownFunction(),
+            p.readOnly(),
+            p.identity(),
+            p.serverId(),
+            p.lowWordFirst(),
+            p.limits(),
+            p.tables(),
+            List.of(fixed),
+            garbage));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0001 0000 ffff 01", "4745 5420 2f20 48"})
+  void whatIsNotModbusCanBeForgotten(String garbage) {
+    TestDevice.Client client = device(Garbage.IGNORE).connect();
+    client.send(garbage);
+    assertThat(client.closed).isFalse();
+    client.send(READ);
+    assertThat(client.take()).isEqualTo(ANSWER);
+  }
+
+  @Test
+  void aFixedAnswerComesBeforeAllElse() {
+    HexFormat hex = HexFormat.of();
+    FixedAnswer diagnostics =
+        new FixedAnswer(
+            OptionalInt.empty(), hex.parseHex("0800001234"), Optional.of(hex.parseHex("8804")));
+    FixedAnswer silent =
+        new FixedAnswer(OptionalInt.of(9), hex.parseHex("03006b0003"), Optional.empty());
+    TestDevice.Client client = device(Garbage.CLOSE, diagnostics, silent).connect();
+    assertThat(client.ask("08 0000 1234")).isEqualTo("8804");
+    client.send("0001 0000 0006 09 03 006b 0003");
+    assertThat(client.take()).isEmpty();
+    client.send(READ);
+    assertThat(client.take()).isEqualTo(ANSWER);
   }
 }
