@@ -43,7 +43,7 @@ final class DecoyPlane {
     this.directory = new WorldDirectory(time::instant);
     TouchGatherer touches = new TouchGatherer(new BenignNoise());
     this.stack = new Stack(directory, touches, link::send, time, random, LIMITS);
-    this.teller = new Teller(control, touches, stack, time);
+    this.teller = new Teller(control, link, touches, stack, time);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.utsusemi.decoy.link.Link;
+import org.utsusemi.decoy.link.LinkStatistics;
 import org.utsusemi.decoy.stack.Stack;
 
 /**
@@ -75,7 +76,13 @@ final class Works {
 
   /** Ends with an exception when a link is of no use any more. */
   static void watch(Link link) throws InterruptedException {
+    LinkStatistics known = LinkStatistics.NONE;
     while (true) {
+      LinkStatistics now = link.statistics();
+      if (Long.highestOneBit(now.dropped()) > Long.highestOneBit(known.dropped())) {
+        LOG.warn("{} frames so far came faster than they could be read", now.dropped());
+      }
+      known = now;
       Optional<String> trouble = link.trouble();
       if (trouble.isPresent()) {
         throw new IllegalStateException(trouble.get());

@@ -43,7 +43,6 @@ public final class Stack {
   private final Agenda agenda;
   private final Reassembler reassembler;
   private final Pacer pacer;
-  private final SynTally tally;
   private final SynShortcut shortcut;
   private final boolean hasShortcut;
   private long connectionsSeen;
@@ -95,8 +94,15 @@ public final class Stack {
             new Surroundings(time, transmitter, reporter, table, agenda, looks, this),
             cookies,
             counters);
-    this.tally = new SynTally(touches, time::instant);
-    this.shortcut = new SynShortcut(directory, table, cookies, tally, out, time, counters);
+    this.shortcut =
+        new SynShortcut(
+            directory,
+            table,
+            cookies,
+            () -> new SynTally(touches, time::instant),
+            out,
+            time,
+            counters);
   }
 
   /**
@@ -149,7 +155,7 @@ public final class Stack {
       return;
     }
     connectionsSeen = now;
-    tally.tick(now);
+    shortcut.tick(now);
     table.all(connection -> connection.isDue(now)).forEach(TcpConnection::tick);
   }
 

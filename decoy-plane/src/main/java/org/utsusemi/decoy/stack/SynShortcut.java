@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.utsusemi.decoy.event.SynTally;
 import org.utsusemi.decoy.event.SynTally.Outcome;
 import org.utsusemi.decoy.host.Directory;
@@ -52,14 +53,20 @@ final class SynShortcut {
   private final ConnectionTable table;
   private final SynCookies cookies;
   private final CookieJar jar;
-  private final SynTally tally;
+  private final Supplier<SynTally> newTally;
   private final FrameOutput out;
   private final TimeSource time;
   private final Counters counters;
 
   private final SynFrame syn = new SynFrame();
   private final byte[] answer = new byte[Ethernet.LARGEST];
-  private final Slot[] slots = new Slot[SLOTS];
+
+  /** Empty before there was anything to learn: most decoys see no flood. */
+  private Slot[] slots = {};
+
+  /** Null until something is counted. */
+  private SynTally tally;
+
   private final byte[] marks = new byte[MARKS];
   private final Map<Integer, SynTemplate> templates = new HashMap<>();
   private long generation;
@@ -71,7 +78,7 @@ final class SynShortcut {
       Directory directory,
       ConnectionTable table,
       SynCookies cookies,
-      SynTally tally,
+      Supplier<SynTally> newTally,
       FrameOutput out,
       TimeSource time,
       Counters counters) {
@@ -79,7 +86,7 @@ final class SynShortcut {
     this.table = table;
     this.cookies = cookies;
     this.jar = new CookieJar(cookies, time);
-    this.tally = tally;
+    this.newTally = newTally;
     this.out = out;
     this.time = time;
     this.counters = counters;
@@ -102,7 +109,7 @@ final class SynShortcut {
     if (directory.generation() != generation) {
       forget();
     }
-    Slot slot = slots[index(syn.destinationIp, syn.destinationPort())];
+    Slot slot = slots.length == 0 ? null : slots[index(syn.destinationIp, syn.destinationPort())];
     if (slot == null
         || slot.ip != syn.destinationIp
         || slot.port != syn.destinationPort()
@@ -116,16 +123,7 @@ final class SynShortcut {
         || !isMark(syn.mark)
         || table.mayHave(syn.mark, syn.addresses(), syn.portNumbers())
         || template.isCookie() && table.hasRoomForHalfOpen(syn.mark)
-        || tally.count(
-                syn.mark,
-                syn.source,
-                syn.destination,
-                syn.sourceIp,
-                syn.destinationIp,
-                syn.ports,
-                slot.name,
-                now)
-            == Outcome.FIRST) {
+        || isFirst(slot, now)) {
       return false;
     }
     int sequence = 0;
@@ -139,6 +137,29 @@ final class SynShortcut {
     counters.framesOut.incrementAndGet();
     out.send(answer, template.write(syn, identification, sequence, answer));
     return true;
+  }
+
+  /** Tells the sums that are due. */
+  void tick(long now) {
+    if (tally != null) {
+      tally.tick(now);
+    }
+  }
+
+  private boolean isFirst(Slot slot, long now) {
+    if (tally == null) {
+      tally = newTally.get();
+    }
+    return tally.count(
+            syn.mark,
+            syn.source,
+            syn.destination,
+            syn.sourceIp,
+            syn.destinationIp,
+            syn.ports,
+            slot.name,
+            now)
+        == Outcome.FIRST;
   }
 
   /** Looks at the frame that the last {@link #takes} did not take, for others like it. */
@@ -234,6 +255,9 @@ final class SynShortcut {
         templates.clear();
       }
       templates.put(made.hash(), made);
+    }
+    if (slots.length == 0) {
+      slots = new Slot[SLOTS];
     }
     slots[index(syn.destinationIp, syn.destinationPort())] =
         new Slot(
