@@ -79,7 +79,7 @@ final class StandalonePlane {
   private final class Told implements TouchSink {
     @Override
     public void accept(Touch touch) {
-      boolean ours = !touch.target().isEmpty() || touch.summary().startsWith("takes ");
+      boolean ours = !touch.target().isEmpty();
       if (out.isPresent() && ours) {
         touches.accept(touch);
       }

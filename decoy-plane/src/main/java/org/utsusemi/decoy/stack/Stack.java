@@ -81,7 +81,7 @@ public final class Stack {
     this.agenda = new Agenda(time);
     this.reassembler = new Reassembler(time);
     RandomGenerator looks = new SplittableRandom(random.nextLong());
-    this.pacer = new Pacer(out, time, looks, agenda);
+    this.pacer = new Pacer(out, time, looks, agenda, host -> directory.hasYielded(host.ip()));
     Transmitter transmitter = new Transmitter(pacer, time, counters);
     this.arp = new ArpResponder(directory, transmitter, reporter, this::endSessionsOf);
     Refuser refuser = new Refuser(transmitter, time);
@@ -172,13 +172,17 @@ public final class Stack {
   public synchronized int endSessions(Predicate<OpenSession> condition) {
     // what a real device's double has not yet said must not follow the first words of the device
     pacer.drop(host -> directory.isReal(host.ip()));
+    return end(condition);
+  }
+
+  private int end(Predicate<OpenSession> condition) {
     List<TcpConnection> ended = table.all(connection -> condition.test(sessionOf(connection)));
     pacer.hurry(() -> ended.forEach(TcpConnection::abort));
     return ended.size();
   }
 
   private void endSessionsOf(Ipv4Address host) {
-    endSessions(session -> session.host().equals(host));
+    end(session -> session.host().equals(host));
   }
 
   /** Safe and quick from any thread. */
