@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.utsusemi.decoy.event.SynTally;
-import org.utsusemi.decoy.event.SynTally.Outcome;
 import org.utsusemi.decoy.host.Directory;
 import org.utsusemi.decoy.host.Host;
 import org.utsusemi.decoy.host.Peer;
@@ -21,8 +20,8 @@ import org.utsusemi.decoy.wire.Tcp;
 import org.utsusemi.decoy.wire.TcpOption;
 
 /**
- * Answers what floods and fast scans consist of, without an object for each frame: SYNs that repeat
- * others, to a closed port, or to an open one while half-open connections have no room. What it
+ * Answers what floods and fast scans consist of, without an object for each frame: SYNs like others
+ * before, to a closed port, or to an open one while half-open connections have no room. What it
  * answers it answers in every byte as the ordinary way does, and only when nothing but the answer
  * would come of it; it leaves all else to that way, and learns from what went there.
  */
@@ -122,10 +121,10 @@ final class SynShortcut {
     if (slot.mac != syn.destination
         || !isMark(syn.mark)
         || table.mayHave(syn.mark, syn.addresses(), syn.portNumbers())
-        || template.isCookie() && table.hasRoomForHalfOpen(syn.mark)
-        || isFirst(slot, now)) {
+        || template.isCookie() && table.hasRoomForHalfOpen(syn.mark)) {
       return false;
     }
+    touch(slot, now);
     int sequence = 0;
     if (template.isCookie()) {
       counters.cookies.incrementAndGet();
@@ -146,20 +145,19 @@ final class SynShortcut {
     }
   }
 
-  private boolean isFirst(Slot slot, long now) {
+  private void touch(Slot slot, long now) {
     if (tally == null) {
       tally = newTally.get();
     }
-    return tally.count(
-            syn.mark,
-            syn.source,
-            syn.destination,
-            syn.sourceIp,
-            syn.destinationIp,
-            syn.ports,
-            slot.name,
-            now)
-        == Outcome.FIRST;
+    tally.count(
+        syn.mark,
+        syn.source,
+        syn.destination,
+        syn.sourceIp,
+        syn.destinationIp,
+        syn.ports,
+        slot.name,
+        now);
   }
 
   /** Looks at the frame that the last {@link #takes} did not take, for others like it. */
