@@ -1,9 +1,10 @@
 /*
  * Sends SYNs to many addresses and counts what comes back.
  *
- *   generator INTERFACE FIRST HOSTS PORT SOURCES flood|pace|ping AMOUNT [PACE]
+ *   generator INTERFACE FIRST HOSTS PORT SOURCES flood|pace|ping AMOUNT PACE [MACS]
  *
  * FIRST     first of HOSTS addresses in a row; their MACs are asked for by ARP before anything else
+ * MACS      file of the MACs that are known already; what is asked for is written there
  * SOURCES   one: one source address and 60,000 source ports; random: any source address and port
  * flood     AMOUNT SYNs as fast as it goes when it ends in 'n' (1000000n), else for AMOUNT milliseconds
  * pace      PACE SYNs a second for AMOUNT milliseconds
@@ -105,6 +106,33 @@ static void resolve(void) {
   }
 }
 
+static void load_macs(const char *file) {
+  FILE *in = fopen(file, "rb");
+  if (!in) return;
+  uint8_t entry[10];
+  while (fread(entry, sizeof entry, 1, in) == 1) {
+    uint32_t host = word(entry) - first;
+    if (host < hosts && !known[host]) {
+      memcpy(macs[host], entry + 4, 6);
+      known[host] = 1;
+      resolved++;
+    }
+  }
+  fclose(in);
+}
+
+static void save_macs(const char *file) {
+  FILE *out = fopen(file, "wb");
+  if (!out) die(file);
+  for (unsigned host = 0; host < hosts; host++) {
+    uint8_t entry[10];
+    put32(entry, first + host);
+    memcpy(entry + 4, macs[host], 6);
+    if (known[host] && fwrite(entry, sizeof entry, 1, out) != 1) die(file);
+  }
+  if (fclose(out)) die(file);
+}
+
 static void write_syn(uint8_t *out) {
   while (!known[next_host]) next_host = (next_host + 1) % hosts;
   unsigned host = next_host;
@@ -200,8 +228,8 @@ static void only_answers(int fd) {
 }
 
 int main(int count, char **arguments) {
-  if (count < 8) {
-    fprintf(stderr, "usage: generator INTERFACE FIRST HOSTS PORT one|random flood|pace|ping AMOUNT [PACE]\n");
+  if (count < 9) {
+    fprintf(stderr, "usage: generator INTERFACE FIRST HOSTS PORT one|random flood|pace|ping AMOUNT PACE [MACS]\n");
     return 2;
   }
   first = ntohl(inet_addr(arguments[2]));
@@ -219,7 +247,10 @@ int main(int count, char **arguments) {
   address.sll_protocol = 0; /* sends only */
   bind_socket(out, &address);
   batch_init(&batch, out);
-  resolve();
+  if (count > 9) load_macs(arguments[9]);
+  unsigned loaded = resolved;
+  if (resolved < hosts) resolve();
+  if (count > 9 && resolved > loaded) save_macs(arguments[9]);
   if (!resolved) {
     fprintf(stderr, "generator: nobody answers ARP\n");
     return 1;
@@ -227,10 +258,11 @@ int main(int count, char **arguments) {
   timed = strcmp(arguments[6], "flood");
   seed ^= (uint64_t)getpid() << 32 ^ nanos();
   synacks = resets = others = 0;
+  next_port = (unsigned)(random64() >> 20) % PORTS; /* not where the last run has left connections half-open */
   char *end;
   uint64_t amount = strtoull(arguments[7], &end, 10), begin = nanos(), until = begin + amount * 1000000ull;
   if (!strcmp(arguments[6], "flood")) flood(*end == 'n' ? amount : 0, until);
-  else if (!strcmp(arguments[6], "pace")) pace(until, count > 8 ? strtoull(arguments[8], NULL, 10) : 10000);
+  else if (!strcmp(arguments[6], "pace")) pace(until, strtoull(arguments[8], NULL, 10));
   else ping(until);
   uint64_t counted = synacks + resets, took = nanos() - begin;
   uint64_t quiet = nanos() + 50000000ull;
@@ -239,9 +271,9 @@ int main(int count, char **arguments) {
   socklen_t size = sizeof statistics;
   if (getsockopt(fd, SOL_PACKET, PACKET_STATISTICS, &statistics, &size)) die("PACKET_STATISTICS");
   qsort(samples, sampled, sizeof *samples, by_size);
-  printf("{\"hosts\": %u, \"resolved\": %u, \"sent\": %lu, \"seconds\": %.4f, \"in_time\": %lu, \"syn_acks\": %lu, "
+  printf("{\"hosts\": %u, \"resolved\": %u, \"asked\": %u, \"sent\": %lu, \"seconds\": %.4f, \"in_time\": %lu, \"syn_acks\": %lu, "
          "\"resets\": %lu, \"others\": %lu, \"uncounted\": %u, \"p50_us\": %.1f, \"p99_us\": %.1f}\n",
-         hosts, resolved, syns, took / 1e9, counted, synacks, resets, others, statistics.tp_drops, micros(0.5),
+         hosts, resolved, resolved - loaded, syns, took / 1e9, counted, synacks, resets, others, statistics.tp_drops, micros(0.5),
          micros(0.99));
   return 0;
 }

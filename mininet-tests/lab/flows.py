@@ -126,4 +126,7 @@ def remove(bridge: str, rule: str) -> None:
 
 def _ofctl(*arguments: str) -> str:
     command = ["ovs-ofctl", "-O", "OpenFlow13", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)}: {done.stderr.strip()}")
+    return done.stdout

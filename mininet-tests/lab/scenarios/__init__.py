@@ -7,6 +7,7 @@ from lab.bench import Bench
 from lab.laboratory import Laboratory
 from lab.report import Outcome
 from lab.scenarios import (
+    addresses,
     backwards,
     controller_killed,
     decoy_killed,
@@ -15,10 +16,12 @@ from lab.scenarios import (
     normal,
     plant_state,
     proof,
+    raw_path,
     rogue,
     self_test,
     switch_away,
     tagged_out,
+    twins,
 )
 
 
@@ -38,7 +41,10 @@ PlantlessScenario = Callable[[Bench, Outcome, Options], None]
 
 # these run first, before there is a plant that could disturb their measuring
 WITHOUT_PLANT: dict[str, PlantlessScenario] = {
+    "addresses": addresses.run,
     "fingerprints": fingerprints.run,
+    "raw-path": raw_path.run,
+    "twins": twins.run,
 }
 
 WITH_PLANT: dict[str, Scenario] = {

@@ -34,7 +34,8 @@ def run(lab: Laboratory, outcome: Outcome, options) -> None:
         lab.settle(state)
         took.append(_proven(lab, outcome, f"what the switches hold in {state}"))
     lab.settle()
-    for bridge, rule, kind, packet in PLANTED:
+    for switch, rule, kind, packet in PLANTED:
+        bridge = lab.plant.bridge(switch)
         match = rule.rsplit(",actions=", 1)[0]
         flows.add(bridge, rule)
         try:
@@ -45,7 +46,7 @@ def run(lab: Laboratory, outcome: Outcome, options) -> None:
             finding["kind"] == kind and packet in finding["packet"] + f",in_port={finding['in'].split(':')[1]}"
             for finding in seen["findings"]
         )
-        outcome.equal(f"{kind} by {bridge} {rule} is found", (found, seen["proven"]), (True, False))
+        outcome.equal(f"{kind} by {switch} {rule} is found", (found, seen["proven"]), (True, False))
     _proven(lab, outcome, "what the switches hold once those are gone")
     outcome.figure("a verification takes at most, ms", max(took))
 

@@ -1,7 +1,6 @@
 package org.utsusemi.controller.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.utsusemi.controller.rules.Planner;
@@ -17,7 +16,6 @@ import org.utsusemi.topology.zone.Zoning;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Says everything that is wrong with a site file; when nothing is, what would come of it. */
 @Command(
@@ -29,14 +27,7 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:no problem", "1:problems found", "2:wrong usage"})
 public final class CheckCommand implements Subcommand {
-  @Parameters(paramLabel = "SITE.yaml")
-  private Path file;
-
-  @Option(
-      names = "--state",
-      paramLabel = "STATE",
-      description = "only this plant state (default: all)")
-  private String onlyState;
+  @CommandLine.Mixin private SiteAsked asked;
 
   @Option(names = "--rules", description = "print each rule, with why and where it comes from")
   private boolean everyRule;
@@ -46,32 +37,14 @@ public final class CheckCommand implements Subcommand {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    SiteFile.Result result = SiteFile.read(file);
+    SiteFile.Result result = asked.read();
     if (result.site().isEmpty()) {
-      PrintWriter err = spec.commandLine().getErr();
-      result.problems().forEach(err::println);
-      int count = result.problems().size();
-      err.println(file + ": " + count + (count == 1 ? " problem" : " problems"));
       return 1;
     }
     Site site = result.site().get();
-    if (onlyState != null && !site.plantStates().containsKey(onlyState)) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "no plant state "
-              + onlyState
-              + " in "
-              + file
-              + "; it has "
-              + String.join(", ", site.plantStates().keySet()));
-    }
     out.println("site " + site.name() + ": no problem");
     result.notices().forEach(notice -> out.println("  note: " + notice));
-    for (PlantState state : site.plantStates().values()) {
-      if (onlyState == null || onlyState.equals(state.name())) {
-        print(site, state, out);
-      }
-    }
+    asked.states(site).forEach(state -> print(site, state, out));
     return 0;
   }
 

@@ -1,7 +1,6 @@
 package org.utsusemi.controller.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +15,6 @@ import org.utsusemi.topology.model.Site;
 import org.utsusemi.topology.sitefile.SiteFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says why a packet would go where it goes. */
@@ -34,8 +32,7 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:explained", "1:the site file has problems", "2:wrong usage"})
 public final class ExplainCommand implements Subcommand {
-  @Parameters(index = "0", paramLabel = "SITE.yaml")
-  private Path file;
+  @CommandLine.Mixin private SiteAsked asked;
 
   @Parameters(
       index = "1..*",
@@ -44,38 +41,22 @@ public final class ExplainCommand implements Subcommand {
       description = "one argument in quotes, or several words")
   private List<String> packet;
 
-  @Option(
-      names = "--state",
-      paramLabel = "STATE",
-      description = "the plant state (default: the initial one)")
-  private String state;
-
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    SiteFile.Result result = SiteFile.read(file);
+    SiteFile.Result result = asked.read();
     if (result.site().isEmpty()) {
-      result.problems().forEach(spec.commandLine().getErr()::println);
       return 1;
     }
     Site site = result.site().get();
-    PlantState plantState = state == null ? site.initialState() : site.plantStates().get(state);
-    if (plantState == null) {
-      throw usage(
-          "no plant state "
-              + state
-              + " in "
-              + file
-              + "; it has "
-              + String.join(", ", site.plantStates().keySet()));
-    }
+    PlantState plantState = asked.state(site).orElseGet(site::initialState);
     Question question;
     try {
       question = PacketNotation.parse(site, String.join(" ", packet));
     } catch (IllegalArgumentException e) {
-      throw usage("PACKET: " + e.getMessage());
+      throw asked.usage("PACKET: " + e.getMessage());
     }
     Map<String, Set<Integer>> ports =
         Map.of(question.in().switchName(), Set.of(question.in().port()));
@@ -85,9 +66,5 @@ public final class ExplainCommand implements Subcommand {
     Explanation.of(site, question, network.send(question.in(), question.frame()))
         .forEach(out::println);
     return 0;
-  }
-
-  private CommandLine.ParameterException usage(String message) {
-    return new CommandLine.ParameterException(spec.commandLine(), message);
   }
 }

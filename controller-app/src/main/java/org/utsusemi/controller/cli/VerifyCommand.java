@@ -1,7 +1,6 @@
 package org.utsusemi.controller.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +17,6 @@ import org.utsusemi.topology.model.Site;
 import org.utsusemi.topology.sitefile.SiteFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Proves that the planned rules do what the site file says. */
 @Command(
@@ -32,41 +29,21 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:proven", "1:not proven, or the site file has problems", "2:wrong usage"})
 public final class VerifyCommand implements Subcommand {
-  @Parameters(paramLabel = "SITE.yaml")
-  private Path file;
-
-  @Option(
-      names = "--state",
-      paramLabel = "STATE",
-      description = "only this plant state (default: all)")
-  private String onlyState;
+  @CommandLine.Mixin private SiteAsked asked;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    SiteFile.Result result = SiteFile.read(file);
+    SiteFile.Result result = asked.read();
     if (result.site().isEmpty()) {
-      result.problems().forEach(spec.commandLine().getErr()::println);
       return 1;
     }
     Site site = result.site().get();
-    if (onlyState != null && !site.plantStates().containsKey(onlyState)) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "no plant state "
-              + onlyState
-              + " in "
-              + file
-              + "; it has "
-              + String.join(", ", site.plantStates().keySet()));
-    }
     boolean proven = true;
-    for (PlantState state : site.plantStates().values()) {
-      if (onlyState == null || onlyState.equals(state.name())) {
-        proven &= isProven(site, state, out);
-      }
+    for (PlantState state : asked.states(site)) {
+      proven &= isProven(site, state, out);
     }
     return proven ? 0 : 1;
   }

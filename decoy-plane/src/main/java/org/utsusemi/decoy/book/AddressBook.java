@@ -1,7 +1,9 @@
 package org.utsusemi.decoy.book;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.utsusemi.topology.address.Ipv4Address;
@@ -20,6 +22,7 @@ public final class AddressBook {
   private final KeyedHash hash;
   private final List<CloneNetwork> networks;
   private final Set<Ipv4Address> taken;
+  private final Map<String, Long> personaKeys = new HashMap<>();
 
   /**
    * Who stands there.
@@ -39,6 +42,9 @@ public final class AddressBook {
     this.hash = new KeyedHash(key);
     this.networks = List.copyOf(networks);
     this.taken = Set.copyOf(taken);
+    for (CloneNetwork network : this.networks) {
+      network.personas().forEach(name -> personaKeys.put(name, hash.of("persona-name", name)));
+    }
   }
 
   /** Who stands on an address; empty: nobody does. */
@@ -80,9 +86,31 @@ public final class AddressBook {
         && fraction(hash.of("active", EPOCH, address.bits())) < network.density();
   }
 
+  /**
+   * Each persona draws a number for the address, and the highest wins (rendezvous hashing): one
+   * that is added takes its share and leaves all others who they were.
+   */
   private String persona(CloneNetwork network, Ipv4Address address) {
-    long number = hash.of("persona", EPOCH, address.bits());
-    return network.personas().get((int) Long.remainderUnsigned(number, network.personas().size()));
+    long drawn = hash.of("persona", EPOCH, address.bits());
+    String winner = "";
+    long highest = 0;
+    for (String persona : network.personas()) {
+      long number = mixed(drawn ^ personaKeys.get(persona));
+      if (winner.isEmpty() || Long.compareUnsigned(number, highest) > 0) {
+        winner = persona;
+        highest = number;
+      }
+    }
+    return winner;
+  }
+
+  /**
+   * A bijection in which each bit of the input moves all of the result (splitmix64's last step).
+   */
+  private static long mixed(long number) {
+    long first = (number ^ number >>> 30) * 0xbf58476d1ce4e5b9L;
+    long second = (first ^ first >>> 27) * 0x94d049bb133111ebL;
+    return second ^ second >>> 31;
   }
 
   /**

@@ -34,4 +34,14 @@ final class KeyedHash {
     mac.update(ByteBuffer.allocate(12).putLong(epoch).putInt(number).flip());
     return ByteBuffer.wrap(mac.doFinal()).getLong();
   }
+
+  /**
+   * @param purpose as above
+   */
+  long of(String purpose, String text) {
+    mac.update(purpose.getBytes(StandardCharsets.US_ASCII));
+    mac.update((byte) 0);
+    mac.update(text.getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.wrap(mac.doFinal()).getLong();
+  }
 }

@@ -130,6 +130,11 @@ public final class Fingerprint {
     return Optional.ofNullable(tests.getOrDefault(test, Map.of()).get(name));
   }
 
+  /** The attributes of a test in the order in which they stand there. */
+  Set<String> names(String test) {
+    return tests.getOrDefault(test, Map.of()).keySet();
+  }
+
   boolean has(String test) {
     return tests.containsKey(test);
   }

@@ -38,6 +38,9 @@ final class Identifications {
   /** Which counter each uses. */
   private final int[] shared = new int[3];
 
+  /** Which count on by a large step behind a number instead of before it. */
+  private final boolean[] jumps = new boolean[3];
+
   /** TCP's numbers stay below those of ICMP, or nmap would take them for one sequence. */
   private final boolean apart;
 
@@ -69,6 +72,8 @@ final class Identifications {
                 ? openAt
                 : kinds[closedAt] == kinds[icmpAt] ? shared[icmpAt] : closedAt;
     apart = other && counts(openAt) && counts(icmpAt);
+    // nmap calls it one sequence when the first echo reply follows the last SYN/ACK at once
+    jumps[icmpAt] = same && kinds[icmpAt] == Kind.LARGE_STEPS && kinds[openAt] != Kind.LARGE_STEPS;
   }
 
   private void set(Counter counter, String text) {
@@ -112,7 +117,8 @@ final class Identifications {
     int random = (int) (Mixer.mix(seed ^ last, millis) >>> 33);
     int next =
         switch (kind) {
-          case LARGE_STEPS -> large(last, random, millis - states.identifiedAt[slot]);
+          case LARGE_STEPS ->
+              jumps[at] ? last + 1 : large(last, random, millis - states.identifiedAt[slot]);
           case RANDOM -> last + RANDOM_STEP + random % RANDOM_STEPS_VARY;
           case ODD_STEPS -> last + ODD_STEP + random % ODD_STEPS_VARY;
           default -> last + 1;
@@ -120,8 +126,13 @@ final class Identifications {
     // nmap takes a step over the end of the numbers for a random one: where steps are large, a host
     // that has not been asked for a while begins again further down
     states.identifiedAt[slot] = millis;
-    counters[slot] = (char) next;
+    counters[slot] = (char) (jumps[at] ? next + after(random) : next);
     return shown(kind, next & 0xffff, apart && shared[at] == Counter.ICMP.ordinal());
+  }
+
+  private static int after(int random) {
+    int step = LARGE_STEP + random % LARGE_STEPS_VARY;
+    return step % 256 == 255 ? step + 1 : step;
   }
 
   private static int large(int last, int random, int sinceMillis) {

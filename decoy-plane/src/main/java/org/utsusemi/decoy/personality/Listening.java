@@ -1,5 +1,6 @@
 package org.utsusemi.decoy.personality;
 
+import java.util.List;
 import java.util.Optional;
 import org.utsusemi.decoy.host.IpFields;
 import org.utsusemi.decoy.host.OptionTemplate;
@@ -20,6 +21,7 @@ final class Listening {
   private static final int[] SIZES = {1460, 1400, 640, 0, 536, 265, 1460};
   private static final int[] WINDOWS = {1, 63, 4, 4, 16, 512};
   private static final int ECN_ROW = 6;
+  private static final int FIRST_UNUSUAL_ROW = 2;
   private static final int ECE = 0x40;
   private static final int CWR = 0x80;
   private static final int RESERVED = 0x800;
@@ -39,14 +41,18 @@ final class Listening {
   Listening(Choice choice) {
     this.choice = choice;
     this.answers = (Optional<TcpAnswer>[]) new Optional<?>[2 * 7 * 16];
-    String first = choice.text("OPS", "O1", "M5B4");
+    String first = choice.options("OPS", "O1", choice.text("OPS", "O1", unknown(choice)));
     for (int row = 0; row < ECN_ROW; row++) {
-      options[row] = OptionText.parse(choice.like("OPS", "O" + (row + 1), first));
+      String name = "O" + (row + 1);
+      options[row] =
+          choice.text("OPS", name).isPresent()
+              ? OptionText.parse(choice.options("OPS", name, first))
+              : OptionText.parse(first).offered(KINDS[row]);
     }
     this.answersEcn = choice.answers("ECN");
     options[ECN_ROW] =
         answersEcn && choice.text("ECN", "O").isPresent()
-            ? OptionText.parse(choice.like("ECN", "O", first))
+            ? OptionText.parse(choice.options("ECN", "O", first))
             : options[0].offered(KINDS[ECN_ROW]);
     int own = 0;
     int following = 0;
@@ -58,6 +64,15 @@ final class Listening {
     this.ownSize = own;
     this.followsPeer = following >= 2;
     this.mirrorsWindow = mirrorsWindow(choice);
+  }
+
+  /** Options of a host of which is known no more than whether it has timestamps. */
+  private static String unknown(Choice choice) {
+    return switch (choice.clock()) {
+      case "", "U" -> choice.text("ECN", "O", "M5B4");
+      case "0" -> "M5B4NW0NNT00NNS";
+      default -> "M5B4NW0NNT11NNS";
+    };
   }
 
   private static boolean mirrorsWindow(Choice choice) {
@@ -110,9 +125,15 @@ final class Listening {
     if (ecn && !answersEcn || !choice.answers("T1")) {
       return Optional.empty();
     }
+    if (!ecn && refuses(row)) {
+      return Optional.of(reset());
+    }
     OptionText text = kinds == KINDS[row] ? options[row] : options[row].offered(kinds);
     int segmentSize = text.segmentSize().orElse(0);
-    boolean follows = followsPeer && (segmentSize == SIZES[row] || segmentSize == ownSize);
+    boolean follows =
+        followsPeer
+            && segmentSize != 0
+            && (segmentSize == SIZES[row] || segmentSize == ownSize && ownSize < SIZES[row]);
     OptionTemplate template = text.template(follows, ownSize);
     String test = ecn ? "ECN" : "T1";
     int flags = ecn ? ecnFlags() : plainFlags();
@@ -121,10 +142,8 @@ final class Listening {
         new TcpAnswer(
             ip(test),
             Personality.Counter.OPEN_TCP,
-            Rules.sequence(choice.text("T1", "S", "O")),
-            choice.is("T1", "A", "O") || choice.is("T1", "A", "S")
-                ? Rules.acknowledgment(choice.text("T1", "A", "S+"), true)
-                : TcpAnswer.Acknowledgment.BEHIND_SEGMENT,
+            sequence(row),
+            Rules.acknowledgment(choice.text("T1", "A", "S+", "S+"::equals), true),
             flags | (quirks.contains("R") ? RESERVED : 0),
             window(row),
             quirks.contains("U") ? Rules.URGENT : 0,
@@ -132,6 +151,32 @@ final class Listening {
             (flags & Tcp.RST) == 0
                 ? Rules.NOTHING
                 : ResetText.withCrc((int) Rules.hex(choice.text("T1", "RD", "0")))));
+  }
+
+  /**
+   * Whether an answer without window and options is a reset, as from a host that cannot keep up
+   * with nmap. What ordinary clients ask with is accepted all the same: their port is open.
+   */
+  private boolean refuses(int row) {
+    return row >= FIRST_UNUSUAL_ROW
+        && row != ECN_ROW
+        && options[row].length() == 0
+        && choice.is("WIN", "W" + (row + 1), "0")
+        && !choice.is("WIN", "W1", "0")
+        && !List.of("", "U").contains(choice.clock());
+  }
+
+  private TcpAnswer reset() {
+    return new TcpAnswer(
+        new IpFields(Rules.ttl(choice, "T5"), choice.is("T5", "DF", "Y")),
+        Personality.Counter.NONE,
+        TcpAnswer.Sequence.ZERO,
+        TcpAnswer.Acknowledgment.BEHIND_SEGMENT,
+        Tcp.RST | Tcp.ACK,
+        0,
+        0,
+        OptionTemplate.NONE,
+        Rules.NOTHING);
   }
 
   private IpFields ip(String test) {
@@ -142,7 +187,22 @@ final class Listening {
   }
 
   private int plainFlags() {
-    return Rules.flags(choice.text("T1", "F", "AS"));
+    return Rules.flags(choice.text("T1", "F", "AS", Listening::accepts));
+  }
+
+  /**
+   * T1 is the first of the six answers by which nmap looks at the sequence numbers: where it has
+   * none and they have, the others are as usual.
+   */
+  private TcpAnswer.Sequence sequence(int row) {
+    boolean counts = choice.number("SEQ", "GCD", Integer.MAX_VALUE).orElse(0) != 0;
+    return counts && row != 0
+        ? TcpAnswer.Sequence.OTHER
+        : Rules.sequence(choice.text("T1", "S", "O", "O"::equals));
+  }
+
+  private static boolean accepts(String flags) {
+    return flags.contains("A") && flags.contains("S") && !flags.contains("R");
   }
 
   /** ECN's flags stand in CC alone; the rest is that of any other SYN/ACK. */
@@ -161,7 +221,8 @@ final class Listening {
       return TcpAnswer.PEERS_WINDOW;
     }
     String first = "W1";
-    int plain = choice.number("WIN", first, 0xffff).orElse(DEFAULT_WINDOW);
+    int unknown = choice.number("ECN", "W", 0xffff).orElse(DEFAULT_WINDOW);
+    int plain = choice.number("WIN", first, 0xffff).orElse(unknown);
     return row == ECN_ROW
         ? answersEcn ? choice.number("ECN", "W", 0xffff).orElse(plain) : plain
         : choice.number("WIN", "W" + (row + 1), 0xffff).orElse(plain);

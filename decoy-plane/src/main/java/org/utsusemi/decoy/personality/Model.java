@@ -1,8 +1,10 @@
 package org.utsusemi.decoy.personality;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.utsusemi.decoy.host.Personality;
 
@@ -88,6 +90,27 @@ public final class Model {
     return Meetable.reasonsAgainst(fingerprint);
   }
 
+  /**
+   * What one of its hosts answers to nmap's probes, in nmap's notation, a test a line. Another host
+   * may have other values within the fingerprint's.
+   */
+  public List<String> answered() {
+    Choice choice = new Choice(complete, 0);
+    List<String> lines = new ArrayList<>();
+    SequenceIndex index = SequenceFinder.probe(sequences(), new SplittableRandom(1), 1, 0);
+    String numbers =
+        String.format(
+            "SEQ(SP=%X%%GCD=%X%%ISR=%X", index.predictability(), index.divisor(), index.rate());
+    String rest = choice.print("SEQ").orElse("SEQ()").substring(4);
+    lines.add(numbers + (rest.equals(")") ? rest : "%" + rest));
+    for (String test : Attributes.TESTS) {
+      if (!test.equals("SEQ")) {
+        choice.print(test).ifPresent(lines::add);
+      }
+    }
+    return lines;
+  }
+
   SequencePlan sequences() {
     SequencePlan known = sequences;
     if (known == null) {
@@ -99,7 +122,8 @@ public final class Model {
 
   static SequencePlan sequencesOf(Fingerprint fingerprint) {
     Choice choice = new Choice(fingerprint, 0);
-    if (choice.is("T1", "S", "Z")) {
+    boolean counts = choice.number("SEQ", "GCD", Integer.MAX_VALUE).orElse(0) != 0;
+    if (!counts && !choice.text("T1", "S", "O", "O"::equals).equals("O")) {
       return SequencePlan.constant();
     }
     // where nothing is said of them, as good as random

@@ -39,6 +39,12 @@ final class OptionText {
     return new OptionText(tokens);
   }
 
+  /** What stands before the end of the list: there nmap looks for timestamps. */
+  static String beforeEnd(String text) {
+    int end = text.indexOf('L');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
   OptionalInt segmentSize() {
     return tokens.stream()
         .filter(token -> token.charAt(0) == 'M')

@@ -10,9 +10,10 @@ import java.util.SplittableRandom;
  * quite a tenth of a second, and hosts that differ; what does best is taken.
  */
 final class SequenceFinder {
-  private static final int TRIALS = 24;
+  private static final int TRIALS = 32;
   private static final int MOST_DIVISORS = 8;
   private static final int MOST_SMALL = 40;
+
   private static final double ROOT5 = Math.sqrt(5);
   private static final double ROOT7_5 = Math.sqrt(7.5);
 
@@ -174,8 +175,9 @@ final class SequenceFinder {
     long last = 1;
     double late = 0;
     for (int i = 0; i < seconds.length; i++) {
-      double sent = 0.1001 + 0.0006 * random.nextDouble() * random.nextDouble();
-      double nowLate = 0.00008 * random.nextDouble();
+      boolean busy = (count & 3) == 3;
+      double sent = 0.10003 + (busy ? 0.025 : 0.0001) * random.nextDouble() * random.nextDouble();
+      double nowLate = (busy ? 0.0003 : 0.00006) * random.nextDouble();
       long step = plan.step(seed, count + i, sent + nowLate - late, last);
       late = nowLate;
       last = Math.abs(step);

@@ -35,6 +35,7 @@ final class Hosts {
           new PortRules(new PortRules.Port.Closed(), List.of()));
 
   private final World world;
+  private final RememberedPlaces places;
   private final Overlays overlays;
   private final InstantSource clock;
   private final MadeUpProfiles madeUp;
@@ -56,6 +57,7 @@ final class Hosts {
       MadeUpProfiles madeUp,
       HostStates states) {
     this.world = world;
+    this.places = new RememberedPlaces(world.book());
     this.overlays = overlays;
     this.clock = clock;
     this.madeUp = madeUp;
@@ -74,7 +76,7 @@ final class Hosts {
     Optional<StandaloneHosts.Bound> bound = world.boundAt(address);
     return bound.isPresent()
         ? bound.map(this::bound)
-        : world.book().at(address).flatMap(entry -> clone(address, entry));
+        : places.at(address).flatMap(entry -> clone(address, entry));
   }
 
   private Host bound(StandaloneHosts.Bound bound) {
@@ -108,12 +110,12 @@ final class Hosts {
     if (devices.isEmpty()) {
       return Optional.empty();
     }
-    long number = Long.remainderUnsigned(world.book().seed(address), devices.size());
+    long number = Long.remainderUnsigned(places.seed(address), devices.size());
     return Optional.of(MacPattern.prefixOf(devices.get((int) number).mac()));
   }
 
   private Host host(String name, Ipv4Address ip, MacAddress mac, Persona persona) {
-    long seed = world.book().seed(ip);
+    long seed = places.seed(ip);
     DeviceValues values = new DeviceValues(ip, seed, overlays, clock);
     return new PersonaHost(name, ip, mac, persona, seed, values, madeUp, states);
   }

@@ -100,7 +100,7 @@ class AddressBookTest {
     // computed apart from this program (Python's hmac): a clone that moves with an update is seen
     // to
     assertThat(book(network(WIDE, 1)).at(Ipv4Address.parse("10.21.3.4")))
-        .isEqualTo(Optional.of(new AddressBook.Entry("c", 0x612ba1)));
+        .isEqualTo(Optional.of(new AddressBook.Entry("b", 0x612ba1)));
   }
 
   @Test
@@ -117,6 +117,23 @@ class AddressBookTest {
             });
     assertThat(suffixes).hasSameSizeAs(entries.keySet()).allMatch(s -> s >>> 24 == 0);
     assertThat(personas.values()).hasSize(3).allMatch(count -> count > 5_000);
+  }
+
+  @Test
+  void aPersonaMoreTakesItsShareAndLeavesAllOthersWhoTheyWere() {
+    CloneNetwork three = new CloneNetwork("n", WIDE, 1, List.of("a", "b", "c"), List.of());
+    CloneNetwork four = new CloneNetwork("n", WIDE, 1, List.of("d", "c", "a", "b"), List.of());
+    Map<Ipv4Address, AddressBook.Entry> before = entries(book(three), WIDE);
+    Map<Ipv4Address, AddressBook.Entry> after = entries(book(four), WIDE);
+    long taken = after.values().stream().filter(entry -> entry.persona().equals("d")).count();
+    assertThat((double) taken).isCloseTo(16_382 / 4.0, withPercentage(8));
+    after.forEach(
+        (address, entry) -> {
+          assertThat(entry.macSuffix()).isEqualTo(before.get(address).macSuffix());
+          if (!entry.persona().equals("d")) {
+            assertThat(entry).isEqualTo(before.get(address));
+          }
+        });
   }
 
   @Test

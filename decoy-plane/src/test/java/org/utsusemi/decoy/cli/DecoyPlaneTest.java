@@ -179,6 +179,24 @@ class DecoyPlaneTest {
   }
 
   @Test
+  void beforeAndAfterAWorldViewFramesWithoutAMarkAreDroppedUntold() throws Exception {
+    Intruder untagged = Intruder.unmarked(link);
+    untagged.asks(PLC.ip());
+    inForce(plant(), 1);
+    untagged.asks(PLC.ip());
+    untagged.pings(PLC);
+    Intruder.prioritized(link).asks(PLC.ip());
+    PlaneStatus status = inForce(plant(), 2);
+    while (status.framesIn() < 4) {
+      status = inForce(plant(), status.worldVersion() + 1);
+    }
+    assertThat(status.framesMalformed()).isEqualTo(4);
+    assertThat(status.framesOut()).isZero();
+    Intruder.rogue(link).asks(PLC.ip());
+    assertThat(touches(1).get(0).mark()).isEqualTo(Intruder.rogue(link).mark());
+  }
+
+  @Test
   void whenTheControllerIsGoneItEnds() throws Exception {
     controller.hangUp();
     assertThat(reason()).isEqualTo("the controller has closed the connection");

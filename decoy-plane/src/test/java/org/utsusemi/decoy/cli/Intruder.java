@@ -27,6 +27,7 @@ final class Intruder {
 
   private final MemoryLink link;
   private final int mark;
+  private final boolean tagged;
   private final MacAddress mac;
   private final Ipv4Address ip;
   private int framesSeen;
@@ -35,20 +36,35 @@ final class Intruder {
   private int sequence = 1000;
   private int acknowledged;
 
-  private Intruder(MemoryLink link, int mark, MacAddress mac, Ipv4Address ip) {
+  private Intruder(MemoryLink link, int mark, MacAddress mac, Ipv4Address ip, boolean tagged) {
     this.link = link;
     this.mark = mark;
+    this.tagged = tagged;
     this.mac = mac;
     this.ip = ip;
   }
 
   static Intruder rogue(MemoryLink link) {
+    return rogue(link, 3080, true);
+  }
+
+  /** One whose frames no switch has marked. */
+  static Intruder unmarked(MemoryLink link) {
+    return rogue(link, 0, false);
+  }
+
+  /** One whose frames bear a tag that names no VLAN. */
+  static Intruder prioritized(MemoryLink link) {
+    return rogue(link, 0, true);
+  }
+
+  private static Intruder rogue(MemoryLink link, int mark, boolean tagged) {
     return new Intruder(
-        link, 3080, MacAddress.parse("02:00:00:00:00:66"), Ipv4Address.parse("10.20.1.66"));
+        link, mark, MacAddress.parse("02:00:00:00:00:66"), Ipv4Address.parse("10.20.1.66"), tagged);
   }
 
   static Intruder as(MemoryLink link, RealDevice device) {
-    return new Intruder(link, Views.markOf(device), device.mac(), device.ip());
+    return new Intruder(link, Views.markOf(device), device.mac(), device.ip(), true);
   }
 
   int mark() {
@@ -137,9 +153,8 @@ final class Intruder {
   }
 
   private void frame(MacAddress to, int type, byte[] payload) {
-    VlanTag tag = new VlanTag(3, false, mark);
-    Ethernet frame =
-        new Ethernet(to, mac, Optional.of(tag), Optional.empty(), type, ByteBuffer.wrap(payload));
+    Optional<VlanTag> tag = tagged ? Optional.of(new VlanTag(3, false, mark)) : Optional.empty();
+    Ethernet frame = new Ethernet(to, mac, tag, Optional.empty(), type, ByteBuffer.wrap(payload));
     link.deliver(bytes(frame::encode));
   }
 

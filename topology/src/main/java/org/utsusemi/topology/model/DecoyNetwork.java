@@ -1,8 +1,10 @@
 package org.utsusemi.topology.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.utsusemi.topology.address.Ipv4Address;
 import org.utsusemi.topology.address.Ipv4Range;
 import org.utsusemi.topology.address.Ipv4Subnet;
 
@@ -27,5 +29,15 @@ public record DecoyNetwork(
   public DecoyNetwork {
     personas = List.copyOf(personas);
     reserve = List.copyOf(reserve);
+  }
+
+  /** The same without an address that something real has, if it lies within. */
+  public DecoyNetwork without(Ipv4Address address) {
+    if (!subnet.contains(address)) {
+      return this;
+    }
+    List<Ipv4Range> more = new ArrayList<>(reserve);
+    more.add(new Ipv4Range(address, address));
+    return new DecoyNetwork(name, subnet, behind, density, personas, more, at);
   }
 }

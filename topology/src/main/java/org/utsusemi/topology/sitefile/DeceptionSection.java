@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.utsusemi.topology.address.Ipv4Address;
 import org.utsusemi.topology.model.OutOfState;
 import org.utsusemi.topology.yaml.Fields;
+import org.utsusemi.topology.yaml.Located;
 import org.utsusemi.topology.yaml.Shape;
 import org.utsusemi.topology.yaml.Shapes;
 
@@ -18,9 +20,15 @@ final class DeceptionSection {
       Shapes.words(Map.of("off", "off", "propose", "propose", "automatic", "automatic"));
 
   private final Reading reading;
+  private Optional<Ipv4Address> counterScanAddress = Optional.empty();
 
   DeceptionSection(Reading reading) {
     this.reading = reading;
+  }
+
+  /** From where counter-scans are sent: an address that no clone may take; after {@link #read}. */
+  Optional<Ipv4Address> counterScanAddress() {
+    return counterScanAddress;
   }
 
   OutOfState read(Fields root) {
@@ -80,7 +88,10 @@ final class DeceptionSection {
           fields.optional("per_source_every", Shapes.duration());
           fields.optional("roles", Names.distinct(Values.NAME.located().oneOrMore()));
           fields.optional("never", Names.distinct(reading.names().device().located().oneOrMore()));
-          fields.optional("address", reading.address("deception.counter_scan"));
+          counterScanAddress =
+              fields
+                  .optional("address", reading.address("deception.counter_scan"))
+                  .map(Located::value);
         });
   }
 

@@ -1,5 +1,6 @@
 package org.utsusemi.topology.sitefile;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +52,13 @@ final class SiteShape {
     Map<String, PlantState> states = stateSection.read(root);
     Map<String, Set<String>> transitions = stateSection.transitions(root);
     Optional<Watchdog> watchdog = stateSection.watchdog(root);
-    Map<String, DecoyNetwork> decoys = new DecoySection(reading, networks).read(root);
-    OutOfState outOfState = new DeceptionSection(reading).read(root);
+    Map<String, DecoyNetwork> decoys =
+        new LinkedHashMap<>(new DecoySection(reading, networks).read(root));
+    DeceptionSection deception = new DeceptionSection(reading);
+    OutOfState outOfState = deception.read(root);
+    deception
+        .counterScanAddress()
+        .ifPresent(address -> decoys.replaceAll((network, clones) -> clones.without(address)));
     ControllerSection controllerSection = new ControllerSection(reading);
     ControllerSettings controller = controllerSection.read(root);
     Optional<String> decoyInterface = controllerSection.decoyInterface(root);

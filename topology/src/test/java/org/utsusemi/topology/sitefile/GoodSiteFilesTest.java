@@ -103,7 +103,11 @@ class GoodSiteFilesTest {
     assertThat(clones.density()).isEqualTo(0.7);
     assertThat(clones.subnet()).isEqualTo(site.networks().get("control").subnet());
     assertThat(clones.personas()).hasSize(2);
-    assertThat(clones.reserve()).containsExactly(Ipv4Range.parse("10.20.1.200-10.20.1.220"));
+    // what the file reserves, and where counter-scans come from
+    assertThat(clones.reserve())
+        .containsExactly(
+            Ipv4Range.parse("10.20.1.200-10.20.1.220"), Ipv4Range.parse("10.20.1.199"));
+    assertThat(site.decoys().get("phantom").reserve()).isEmpty();
     assertThat(site.decoys().get("phantom").behind()).contains("control");
     assertThat(site.outOfState()).isEqualTo(OutOfState.REFUSE);
     assertThat(site.controller().openflow()).hasToString("/127.0.0.1:6653");

@@ -61,7 +61,7 @@ final class NmapQuestions {
    * @throws CouldNotAsk also when one of them does not answer at all
    */
   void ports() throws CouldNotAsk, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of("-T4", tcpScan()));
+    List<String> arguments = new ArrayList<>(List.of(tcpScan()));
     if (plan.ports().map(ports -> ports.contains("U:")).orElse(false)) {
       arguments.add("-sU");
     }
@@ -157,7 +157,6 @@ final class NmapQuestions {
                 .collect(Collectors.joining(","));
     List<String> arguments =
         List.of(
-            "-T4",
             "-sS",
             "-O",
             "--max-os-tries",
@@ -175,7 +174,7 @@ final class NmapQuestions {
       pair.note("no services are compared: no port of the original is open");
       return;
     }
-    List<String> arguments = new ArrayList<>(List.of("-T4", tcpScan()));
+    List<String> arguments = new ArrayList<>(List.of(tcpScan()));
     if (open.stream().anyMatch(port -> port.protocol().equals("udp"))) {
       arguments.add("-sU");
     }

@@ -9,8 +9,8 @@ import java.util.Locale;
  * hold: a rank test (Mann and Whitney 1947) says that the two samples are not of one distribution,
  * with {@value #SURE} standard deviations; and the medians are apart by more than {@value
  * #LEAST_SHIFT} µs and by more than {@value #SHARE} of the original's, or the quantiles at {@value
- * #HIGH} by three times as much. Noise lengthens some times; it moves no median that far, and a
- * person sees no less.
+ * #HIGH} by twice as much. Noise lengthens some times; it moves no median that far, and a person
+ * sees no less.
  *
  * <p>An entry that is no number stands for an answer that did not come; it counts as longer than
  * any.
@@ -21,7 +21,7 @@ public enum SameTimes implements Rule {
   static final double SURE = 4;
   static final double LEAST_SHIFT = 1000;
   static final double SHARE = 0.25;
-  static final double HIGH = 0.9;
+  static final double HIGH = 0.75;
 
   /** With fewer no rank test can be that sure. */
   private static final int FEWEST = 12;
@@ -39,7 +39,7 @@ public enum SameTimes implements Rule {
     boolean apart =
         Math.abs(Numbers.median(expected) - Numbers.median(shown)) > allowed
             || Math.abs(Numbers.quantile(expected, HIGH) - Numbers.quantile(shown, HIGH))
-                > 3 * Math.max(LEAST_SHIFT, SHARE * Numbers.quantile(expected, HIGH));
+                > 2 * Math.max(LEAST_SHIFT, SHARE * Numbers.quantile(expected, HIGH));
     boolean sure = Math.abs(deviations(expected, shown)) >= SURE;
     return Verdict.of(
         apart && sure, told, alsoTold, "the median may be " + milliseconds(allowed) + " apart");
@@ -78,7 +78,7 @@ public enum SameTimes implements Rule {
         answered == sorted.length ? "" : ", " + (sorted.length - answered) + " missing";
     return "median "
         + milliseconds(Numbers.median(sorted))
-        + ", 90 % below "
+        + ", 75 % below "
         + milliseconds(Numbers.quantile(sorted, HIGH))
         + " ("
         + sorted.length
