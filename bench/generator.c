@@ -258,6 +258,7 @@ int main(int count, char **arguments) {
   timed = strcmp(arguments[6], "flood");
   seed ^= (uint64_t)getpid() << 32 ^ nanos();
   synacks = resets = others = 0;
+  next_port = (unsigned)(random64() >> 20) % PORTS; /* not where the last run has left connections half-open */
   char *end;
   uint64_t amount = strtoull(arguments[7], &end, 10), begin = nanos(), until = begin + amount * 1000000ull;
   if (!strcmp(arguments[6], "flood")) flood(*end == 'n' ? amount : 0, until);

@@ -77,14 +77,9 @@ class Cable:
 
 
 def cpu_seconds(pid: int) -> float:
-    """What all threads of a process have run so far, those that ended left out."""
-    nanos = 0
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        try:
-            nanos += int((task / "schedstat").read_text(encoding="ascii").split()[0])
-        except FileNotFoundError:
-            continue  # the thread has just ended
-    return nanos / 1e9
+    """What all threads of a process have run so far, those that ended included."""
+    # clock_getcpuclockid(3) of Linux: the process's own scheduler clock
+    return time.clock_gettime(~pid << 3 | 2)
 
 
 def await_line(process: subprocess.Popen, log: Path, words: str, patience: float) -> None:

@@ -16,15 +16,17 @@ from rawpath.speed import Generator
 POLLER = LAUNCHER.parent / "mininet-tests" / "lab" / "clients" / "poller.py"
 CLIENT, SERVER = "10.78.0.1", "10.77.0.9"
 SIGNATURE, INTERVAL = "0001000200030004", 0.05
-SETTLE_SECONDS = 3.0
+PACE = 10_000
 
 
 @dataclass(frozen=True)
 class Size:
-    """``syns`` from random sources at ``pace`` a second."""
+    """``hosts`` that are asked, then ``syns`` from random sources at ``pace`` a second. ``settle`` in seconds."""
 
+    hosts: int
     syns: int
     pace: int
+    settle: float
 
 
 def measure(responder: Responder, cable: Cable, directory: Path, size: Size, progress) -> dict:
@@ -35,20 +37,24 @@ def measure(responder: Responder, cable: Cable, directory: Path, size: Size, pro
         # what the program makes once, it has made then
         generator.run(1, responders.PORT, "one", "pace", 1000, 20000)
         generator.run(1, responders.CLOSED_PORT, "one", "ping", 200)
-        one = _memory(process.pid)
-        progress(f"memory: {responders.WHOLE_SUBNET} addresses")
+        one = _memory(process.pid, size.settle)
+        progress(f"memory: {size.hosts} addresses")
+        every: dict[str, int] = {"resolved": 0, "sent": 0, "answered": 0}
         for port in (responders.PORT, responders.CLOSED_PORT):
-            rate = 30000
-            millis = responders.WHOLE_SUBNET * 1000 // rate + 1
-            every = generator.run(responders.WHOLE_SUBNET, port, "one", "pace", millis, rate)
-            found[f"addresses that answer ARP, port {port}"] = every["resolved"]
-            found[f"SYNs to port {port}"] = every["sent"]
-            found[f"answers of port {port}"] = every["syn_acks"] + every["resets"]
-        all_of_them = _memory(process.pid)
+            millis = size.hosts * 1000 // PACE + 1
+            asked = generator.run(size.hosts, port, "one", "pace", millis, PACE)
+            every["resolved"] = asked["resolved"]
+            every["sent"] += asked["sent"]
+            every["answered"] += asked["syn_acks"] + asked["resets"]
+        found["addresses"], found["addresses_that_answer_arp"] = size.hosts, every["resolved"]
+        found["syns_to_all"], found["answers_of_all"] = every["sent"], every["answered"]
+        all_of_them = _memory(process.pid, size.settle)
         found["heap_one_bytes"], found["heap_all_bytes"] = one["heap"], all_of_them["heap"]
         found["resident_one_kib"], found["resident_all_kib"] = one["resident_kib"], all_of_them["resident_kib"]
         more = all_of_them["heap"] - one["heap"]
-        found["heap_bytes_per_address"] = round(more / (responders.WHOLE_SUBNET - 1), 1)
+        found["heap_bytes_per_address"] = round(more / (size.hosts - 1), 1)
+        resident = (all_of_them["resident_kib"] - one["resident_kib"]) * 1024
+        found["resident_bytes_per_address"] = round(resident / (size.hosts - 1), 1)
         found |= _flood(process, cable, generator, directory, size, progress)
     return found
 
@@ -65,12 +71,12 @@ def _flood(
     time.sleep(1)
     progress(f"memory: {size.syns} SYNs from random sources")
     generator.run(1000, responders.PORT, "random", "pace", 1000, size.pace)
-    before = _memory(process.pid)
+    before = _memory(process.pid, size.settle)
     millis = size.syns * 1000 // size.pace
     begin = time.time()
-    flood = generator.run(responders.WHOLE_SUBNET, responders.PORT, "random", "pace", millis, size.pace)
+    flood = generator.run(size.hosts, responders.PORT, "random", "pace", millis, size.pace)
     end = time.time()
-    after = _memory(process.pid)
+    after = _memory(process.pid, size.settle)
     cable.stop(poller)
     polls = [json.loads(line) for line in log.read_text(encoding="ascii").splitlines()]
     during = [poll for poll in polls if begin <= poll["begin"] and poll["end"] <= end]
@@ -89,9 +95,9 @@ def _flood(
     }
 
 
-def _memory(pid: int) -> dict[str, int]:
+def _memory(pid: int, settle: float) -> dict[str, int]:
     """Bytes of living objects, and what the process has resident, when it has come to rest."""
-    time.sleep(SETTLE_SECONDS)
+    time.sleep(settle)
     histogram = subprocess.run(
         ["jcmd", str(pid), "GC.class_histogram"], capture_output=True, text=True, check=True, timeout=60
     ).stdout

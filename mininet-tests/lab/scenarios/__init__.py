@@ -16,6 +16,7 @@ from lab.scenarios import (
     normal,
     plant_state,
     proof,
+    raw_path,
     rogue,
     self_test,
     switch_away,
@@ -42,6 +43,7 @@ PlantlessScenario = Callable[[Bench, Outcome, Options], None]
 WITHOUT_PLANT: dict[str, PlantlessScenario] = {
     "addresses": addresses.run,
     "fingerprints": fingerprints.run,
+    "raw-path": raw_path.run,
     "twins": twins.run,
 }
 

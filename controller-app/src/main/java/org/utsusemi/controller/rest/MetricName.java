@@ -20,6 +20,8 @@ enum MetricName {
   DECOY_FRAMES_IN("counter", "Frames that the decoy plane read since its start"),
   DECOY_FRAMES_OUT("counter", "Frames that the decoy plane sent since its start"),
   DECOY_FRAMES_MALFORMED("counter", "Frames that the decoy plane could not read"),
+  DECOY_FRAMES_LOST(
+      "counter", "Frames that came too fast for the decoy plane, or that it could not send"),
   DECOY_NOISE("counter", "Frames that the decoy plane knew as benign noise"),
   DECOY_TOUCHES_DROPPED("counter", "Touches that the decoy plane could not tell of"),
   DECOY_CONNECTIONS("gauge", "TCP connections of the decoy plane"),

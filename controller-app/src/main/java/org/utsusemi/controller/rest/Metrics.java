@@ -12,7 +12,7 @@ import org.utsusemi.topology.plane.PlaneStatus;
 
 /** All metrics as they are now. */
 final class Metrics {
-  private static final PlaneStatus NOTHING_TOLD = new PlaneStatus(0, 0, 0, 0, 0, 0, 0, 0);
+  private static final PlaneStatus NOTHING_TOLD = new PlaneStatus(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private final PrometheusText text = new PrometheusText();
 
@@ -72,6 +72,7 @@ final class Metrics {
     text.sample(DECOY_FRAMES_IN, status.framesIn());
     text.sample(DECOY_FRAMES_OUT, status.framesOut());
     text.sample(DECOY_FRAMES_MALFORMED, status.framesMalformed());
+    text.sample(DECOY_FRAMES_LOST, status.framesLost());
     text.sample(DECOY_NOISE, status.noise());
     text.sample(DECOY_TOUCHES_DROPPED, status.touchesDropped());
     text.sample(DECOY_CONNECTIONS, status.connections());

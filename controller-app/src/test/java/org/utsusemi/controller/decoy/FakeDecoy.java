@@ -79,7 +79,7 @@ public final class FakeDecoy {
         channel,
         "{\"message\":\"status\",\"worldVersion\":"
             + version
-            + ",\"framesIn\":7,\"framesOut\":6,\"framesMalformed\":0,\"noise\":0,"
+            + ",\"framesIn\":7,\"framesOut\":6,\"framesMalformed\":0,\"framesLost\":0,\"noise\":0,"
             + "\"touchesDropped\":0,\"connections\":0,\"activeClones\":0}");
   }
 

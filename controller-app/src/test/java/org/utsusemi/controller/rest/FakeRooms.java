@@ -80,7 +80,7 @@ final class FakeRooms implements PlantStates, PlantQueries, SwitchQueries {
           T0,
           2,
           Optional.of("0.1.0"),
-          Optional.of(new PlaneStatus(4, 10, 9, 1, 2, 0, 3, 5)),
+          Optional.of(new PlaneStatus(4, 10, 9, 1, 6, 2, 0, 3, 5)),
           Optional.empty());
 
   RestRooms rooms() {

@@ -43,7 +43,7 @@ final class DecoyPlane {
     this.directory = new WorldDirectory(time::instant);
     TouchGatherer touches = new TouchGatherer(new BenignNoise());
     this.stack = new Stack(directory, touches, link::send, time, random, LIMITS);
-    this.teller = new Teller(control, touches, stack, time);
+    this.teller = new Teller(control, link, touches, stack, time);
   }
 
   /**
@@ -54,7 +54,7 @@ final class DecoyPlane {
   String run(Hello hello) {
     try {
       control.send(hello);
-      works.start("link", () -> link.receive(stack::frame));
+      works.start("link", () -> Works.receive(link, stack));
       works.start("link watch", () -> Works.watch(link));
       works.start("ticker", () -> Works.tick(stack));
       works.start("teller", teller::run);

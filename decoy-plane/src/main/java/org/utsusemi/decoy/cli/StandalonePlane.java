@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import org.utsusemi.decoy.event.BenignNoise;
 import org.utsusemi.decoy.event.TouchGatherer;
+import org.utsusemi.decoy.event.TouchSink;
 import org.utsusemi.decoy.link.Link;
 import org.utsusemi.decoy.plane.StandaloneHosts;
 import org.utsusemi.decoy.plane.WorldDirectory;
@@ -43,7 +44,7 @@ final class StandalonePlane {
     this.out = out;
     this.time = time;
     WorldDirectory directory = new WorldDirectory(time::instant, hosts);
-    this.stack = new Stack(directory, this::accept, link::send, time, random, DecoyPlane.LIMITS);
+    this.stack = new Stack(directory, new Told(), link::send, time, random, DecoyPlane.LIMITS);
   }
 
   /**
@@ -53,7 +54,7 @@ final class StandalonePlane {
    * @return why it failed, in one line; empty: it was told to stop
    */
   Optional<String> run(Runnable ready) throws InterruptedException {
-    works.start("link", () -> link.receive(stack::frame));
+    works.start("link", () -> Works.receive(link, stack));
     works.start("link watch", () -> Works.watch(link));
     works.start("ticker", () -> Works.tick(stack));
     works.start("teller", this::tell);
@@ -74,10 +75,19 @@ final class StandalonePlane {
     write();
   }
 
-  private void accept(Touch touch) {
-    boolean ours = !touch.target().isEmpty() || touch.summary().startsWith("takes ");
-    if (out.isPresent() && ours) {
-      touches.accept(touch);
+  /** What is told: nothing when nobody wants to know. */
+  private final class Told implements TouchSink {
+    @Override
+    public void accept(Touch touch) {
+      boolean ours = !touch.target().isEmpty();
+      if (out.isPresent() && ours) {
+        touches.accept(touch);
+      }
+    }
+
+    @Override
+    public void lost(long count) {
+      touches.lost(count);
     }
   }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import org.utsusemi.decoy.control.ControlChannel;
 import org.utsusemi.decoy.event.TouchGatherer;
+import org.utsusemi.decoy.link.Link;
+import org.utsusemi.decoy.link.LinkStatistics;
 import org.utsusemi.decoy.stack.Stack;
 import org.utsusemi.decoy.stack.Statistics;
 import org.utsusemi.decoy.stack.TimeSource;
@@ -23,6 +25,7 @@ final class Teller {
   private static final int BATCH = 500;
 
   private final ControlChannel control;
+  private final Link link;
   private final TouchGatherer touches;
   private final Stack stack;
   private final TimeSource time;
@@ -31,8 +34,9 @@ final class Teller {
   private boolean statusDue;
   private long lastStatus;
 
-  Teller(ControlChannel control, TouchGatherer touches, Stack stack, TimeSource time) {
+  Teller(ControlChannel control, Link link, TouchGatherer touches, Stack stack, TimeSource time) {
     this.control = control;
+    this.link = link;
     this.touches = touches;
     this.stack = stack;
     this.time = time;
@@ -76,11 +80,13 @@ final class Teller {
 
   private synchronized PlaneStatus status() {
     Statistics statistics = stack.statistics();
+    LinkStatistics lost = link.statistics();
     return new PlaneStatus(
         worldVersion,
         statistics.framesIn(),
         statistics.framesOut(),
         statistics.malformed(),
+        lost.dropped() + lost.unsent(),
         touches.noise(),
         touches.dropped(),
         statistics.connections(),

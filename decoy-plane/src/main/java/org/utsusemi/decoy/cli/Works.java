@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.utsusemi.decoy.link.Link;
+import org.utsusemi.decoy.link.LinkStatistics;
 import org.utsusemi.decoy.stack.Stack;
 
 /**
@@ -49,6 +50,22 @@ final class Works {
     thread.start();
   }
 
+  /** Hands a link's frames to a stack, each with the moment when it came. */
+  static void receive(Link link, Stack stack) {
+    link.receive(
+        new Link.FrameHandler() {
+          @Override
+          public void frame(byte[] frame, int length) {
+            stack.frame(frame, length);
+          }
+
+          @Override
+          public void frame(byte[] frame, int length, long arrival) {
+            stack.frame(frame, length, arrival);
+          }
+        });
+  }
+
   /** Drives a stack's timers. */
   static void tick(Stack stack) {
     while (true) {
@@ -59,7 +76,13 @@ final class Works {
 
   /** Ends with an exception when a link is of no use any more. */
   static void watch(Link link) throws InterruptedException {
+    LinkStatistics known = LinkStatistics.NONE;
     while (true) {
+      LinkStatistics now = link.statistics();
+      if (Long.highestOneBit(now.dropped()) > Long.highestOneBit(known.dropped())) {
+        LOG.warn("{} frames so far came faster than they could be read", now.dropped());
+      }
+      known = now;
       Optional<String> trouble = link.trouble();
       if (trouble.isPresent()) {
         throw new IllegalStateException(trouble.get());

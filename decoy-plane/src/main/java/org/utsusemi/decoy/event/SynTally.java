@@ -9,30 +9,21 @@ import org.utsusemi.topology.address.MacAddress;
 import org.utsusemi.topology.plane.Touch;
 
 /**
- * Counts SYNs that repeat an earlier one within {@link TouchGatherer#WINDOW}, without an object for
- * each. The first of its kind is told as any touch; how many followed is told as one touch when its
- * time is over. Of a mark that has {@link #EACH_MARK} kinds within that time, further kinds are
- * only counted as lost: more than that is no scan but a flood. Not for several threads at once.
+ * Makes touches of SYNs, without an object for each that repeats an earlier one within {@link
+ * TouchGatherer#WINDOW}. The first of its kind is told at once; how many followed is told as one
+ * touch when its time is over. Of a mark that has {@link #EACH_MARK} kinds within that time,
+ * further kinds are only counted as lost: more than that is no scan but a flood. Not for several
+ * threads at once.
  */
 public final class SynTally {
-  /** What becomes of a SYN. */
-  public enum Outcome {
-    /** The first of its kind: whoever asks tells it. */
-    FIRST,
-    /** It is counted, and told later. */
-    COUNTED,
-    /** There are too many kinds to tell them. */
-    LOST
-  }
-
   /** Kinds of one mark. */
-  static final int EACH_MARK = 2048;
+  static final int EACH_MARK = 1024;
 
   /** Kinds that a mark may have told even when all places that its kinds could take are taken. */
-  private static final int ENTITLED = 512;
+  private static final int ENTITLED = 256;
 
   private static final int WAYS = 4;
-  private static final int PLACES = 1 << 13;
+  private static final int PLACES = 1 << 12;
   private static final int MARKS = 4096;
   private static final int NUMBERS = 3;
   private static final int SWEEPS = 32;
@@ -61,7 +52,7 @@ public final class SynTally {
   }
 
   /**
-   * Counts a SYN.
+   * Takes a SYN.
    *
    * @param mark 0–4095
    * @param sourceMac 48 bits, as is {@code targetMac}
@@ -69,7 +60,7 @@ public final class SynTally {
    * @param target name of the host that was meant
    * @param now nanoseconds that never go back
    */
-  public Outcome count(
+  public void count(
       int mark,
       long sourceMac,
       long targetMac,
@@ -89,7 +80,7 @@ public final class SynTally {
       } else if (isOf(place, mark, first, second, third)) {
         if (now - since[place] < window) {
           counts[place]++;
-          return Outcome.COUNTED;
+          return;
         }
         release(place, now);
         free = place;
@@ -100,12 +91,12 @@ public final class SynTally {
     }
     if (kinds[mark] >= (free < 0 ? ENTITLED : EACH_MARK)) {
       lost++;
-      return Outcome.LOST;
+      return;
     }
     if (free >= 0) {
       take(free, mark, first, second, third, target, now);
     }
-    return Outcome.FIRST;
+    sink.accept(touch(clock.instant(), mark, first, second, third, target, 1));
   }
 
   /** Tells the sums whose time is over, a part of them with each call, and what was lost. */
@@ -149,23 +140,30 @@ public final class SynTally {
     taken[place] = false;
     kinds[marks[place]]--;
     if (counts[place] > 0) {
-      sink.accept(sum(place, clock.instant().minus(Duration.ofNanos(now - since[place]))));
+      int at = place * NUMBERS;
+      sink.accept(
+          touch(
+              clock.instant().minus(Duration.ofNanos(now - since[place])),
+              marks[place],
+              keys[at],
+              keys[at + 1],
+              keys[at + 2],
+              targets[place],
+              counts[place]));
     }
   }
 
-  private Touch sum(int place, Instant at) {
-    long first = keys[place * NUMBERS];
-    long second = keys[place * NUMBERS + 1];
-    long third = keys[place * NUMBERS + 2];
+  private static Touch touch(
+      Instant at, int mark, long first, long second, long third, String target, int count) {
     int port = (int) second & 0xffff;
     return new Touch(
         at,
-        marks[place],
+        mark,
         new MacAddress(first >>> 16),
         Optional.of(new Ipv4Address((int) (third >>> 32))),
         new MacAddress(second >>> 16),
         Optional.of(new Ipv4Address((int) third)),
-        targets[place],
+        target,
         Touch.Kind.CONNECT,
         "tcp",
         (int) first & 0xffff,
@@ -173,11 +171,11 @@ public final class SynTally {
         false,
         "SYN to TCP port " + port,
         NOTHING,
-        counts[place]);
+        count);
   }
 
   private static int bucket(long first, long second, long third) {
     long mixed = (first * 0x9e3779b97f4a7c15L ^ second) * 0xc2b2ae3d27d4eb4fL ^ third;
-    return (int) (mixed * 0x9e3779b97f4a7c15L >>> 51) & -WAYS;
+    return (int) (mixed * 0x9e3779b97f4a7c15L >>> 52) & -WAYS;
   }
 }

@@ -7,5 +7,6 @@ package org.utsusemi.decoy.link;
  * @param unsent could not be sent
  */
 public record LinkStatistics(long dropped, long unsent) {
-  static final LinkStatistics NONE = new LinkStatistics(0, 0);
+  /** Nothing. */
+  public static final LinkStatistics NONE = new LinkStatistics(0, 0);
 }

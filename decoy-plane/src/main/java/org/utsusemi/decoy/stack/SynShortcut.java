@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.utsusemi.decoy.event.SynTally;
-import org.utsusemi.decoy.event.SynTally.Outcome;
 import org.utsusemi.decoy.host.Directory;
 import org.utsusemi.decoy.host.Host;
 import org.utsusemi.decoy.host.Peer;
@@ -20,8 +20,8 @@ import org.utsusemi.decoy.wire.Tcp;
 import org.utsusemi.decoy.wire.TcpOption;
 
 /**
- * Answers what floods and fast scans consist of, without an object for each frame: SYNs that repeat
- * others, to a closed port, or to an open one while half-open connections have no room. What it
+ * Answers what floods and fast scans consist of, without an object for each frame: SYNs like others
+ * before, to a closed port, or to an open one while half-open connections have no room. What it
  * answers it answers in every byte as the ordinary way does, and only when nothing but the answer
  * would come of it; it leaves all else to that way, and learns from what went there.
  */
@@ -52,14 +52,20 @@ final class SynShortcut {
   private final ConnectionTable table;
   private final SynCookies cookies;
   private final CookieJar jar;
-  private final SynTally tally;
+  private final Supplier<SynTally> newTally;
   private final FrameOutput out;
   private final TimeSource time;
   private final Counters counters;
 
   private final SynFrame syn = new SynFrame();
   private final byte[] answer = new byte[Ethernet.LARGEST];
-  private final Slot[] slots = new Slot[SLOTS];
+
+  /** Empty before there was anything to learn: most decoys see no flood. */
+  private Slot[] slots = {};
+
+  /** Null until something is counted. */
+  private SynTally tally;
+
   private final byte[] marks = new byte[MARKS];
   private final Map<Integer, SynTemplate> templates = new HashMap<>();
   private long generation;
@@ -71,7 +77,7 @@ final class SynShortcut {
       Directory directory,
       ConnectionTable table,
       SynCookies cookies,
-      SynTally tally,
+      Supplier<SynTally> newTally,
       FrameOutput out,
       TimeSource time,
       Counters counters) {
@@ -79,7 +85,7 @@ final class SynShortcut {
     this.table = table;
     this.cookies = cookies;
     this.jar = new CookieJar(cookies, time);
-    this.tally = tally;
+    this.newTally = newTally;
     this.out = out;
     this.time = time;
     this.counters = counters;
@@ -102,7 +108,7 @@ final class SynShortcut {
     if (directory.generation() != generation) {
       forget();
     }
-    Slot slot = slots[index(syn.destinationIp, syn.destinationPort())];
+    Slot slot = slots.length == 0 ? null : slots[index(syn.destinationIp, syn.destinationPort())];
     if (slot == null
         || slot.ip != syn.destinationIp
         || slot.port != syn.destinationPort()
@@ -115,19 +121,10 @@ final class SynShortcut {
     if (slot.mac != syn.destination
         || !isMark(syn.mark)
         || table.mayHave(syn.mark, syn.addresses(), syn.portNumbers())
-        || template.isCookie() && table.hasRoomForHalfOpen(syn.mark)
-        || tally.count(
-                syn.mark,
-                syn.source,
-                syn.destination,
-                syn.sourceIp,
-                syn.destinationIp,
-                syn.ports,
-                slot.name,
-                now)
-            == Outcome.FIRST) {
+        || template.isCookie() && table.hasRoomForHalfOpen(syn.mark)) {
       return false;
     }
+    touch(slot, now);
     int sequence = 0;
     if (template.isCookie()) {
       counters.cookies.incrementAndGet();
@@ -139,6 +136,28 @@ final class SynShortcut {
     counters.framesOut.incrementAndGet();
     out.send(answer, template.write(syn, identification, sequence, answer));
     return true;
+  }
+
+  /** Tells the sums that are due. */
+  void tick(long now) {
+    if (tally != null) {
+      tally.tick(now);
+    }
+  }
+
+  private void touch(Slot slot, long now) {
+    if (tally == null) {
+      tally = newTally.get();
+    }
+    tally.count(
+        syn.mark,
+        syn.source,
+        syn.destination,
+        syn.sourceIp,
+        syn.destinationIp,
+        syn.ports,
+        slot.name,
+        now);
   }
 
   /** Looks at the frame that the last {@link #takes} did not take, for others like it. */
@@ -234,6 +253,9 @@ final class SynShortcut {
         templates.clear();
       }
       templates.put(made.hash(), made);
+    }
+    if (slots.length == 0) {
+      slots = new Slot[SLOTS];
     }
     slots[index(syn.destinationIp, syn.destinationPort())] =
         new Slot(

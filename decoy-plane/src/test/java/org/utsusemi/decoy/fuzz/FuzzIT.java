@@ -23,6 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FuzzIT {
   private static final int SECONDS = Integer.getInteger("fuzz.seconds", 30);
   private static final int ALONE_FROM = 300;
+
+  /** Fewer were no search. */
+  private static final long LEAST_INPUTS = 300;
+
   private static final String ENTRY = JazzerEntry.class.getName();
   private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in");
 
@@ -62,7 +66,7 @@ class FuzzIT {
                 "-max_total_time=" + seconds,
                 "-timeout=10",
                 "-rss_limit_mb=1500",
-                "-max_len=4096",
+                "-max_len=8192",
                 corpus.toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
@@ -72,7 +76,7 @@ class FuzzIT {
     assertThat(exit).as("exit of %s:%n%s", name, end(said)).isZero();
     Matcher done = DONE.matcher(said);
     assertThat(done.find()).as("finished %s:%n%s", name, end(said)).isTrue();
-    assertThat(Long.parseLong(done.group(1))).as("inputs of %s", name).isGreaterThan(1000);
+    assertThat(Long.parseLong(done.group(1))).as("inputs of %s", name).isGreaterThan(LEAST_INPUTS);
     System.out.println("fuzzed " + name + ": " + done.group(1) + " inputs in " + seconds + " s");
   }
 

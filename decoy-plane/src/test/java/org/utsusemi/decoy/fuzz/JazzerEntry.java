@@ -3,6 +3,7 @@ package org.utsusemi.decoy.fuzz;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where Jazzer comes in. The system property {@code fuzz.target} names a target, or is {@code all}:
@@ -10,6 +11,7 @@ import java.util.List;
  */
 public final class JazzerEntry {
   private static final String NAME = System.getProperty("fuzz.target", "all");
+  private static final int FIRST_SLOW = 250;
   private static final List<Target> TARGETS = targets(NAME);
 
   private JazzerEntry() {}
@@ -19,9 +21,7 @@ public final class JazzerEntry {
     if (!NAME.equals("all")) {
       TARGETS.get(0).take(input);
     } else if (input.length > 0) {
-      TARGETS
-          .get((input[0] & 0xff) % TARGETS.size())
-          .take(Arrays.copyOfRange(input, 1, input.length));
+      shared(TARGETS, input[0] & 0xff).take(Arrays.copyOfRange(input, 1, input.length));
     }
   }
 
@@ -29,12 +29,25 @@ public final class JazzerEntry {
   static List<byte[]> seeds(String name) {
     List<byte[]> seeds = new ArrayList<>();
     List<Target> targets = targets(name);
-    for (int i = 0; i < targets.size(); i++) {
-      for (byte[] seed : targets.get(i).seeds()) {
-        seeds.add(name.equals("all") ? prefixed(i, seed) : seed);
+    for (Target target : targets) {
+      for (byte[] seed : target.seeds()) {
+        seeds.add(name.equals("all") ? prefixed(numberOf(targets, target), seed) : seed);
       }
     }
     return seeds;
+  }
+
+  private static Target shared(List<Target> targets, int number) {
+    boolean slow = number >= FIRST_SLOW;
+    List<Target> some = targets.stream().filter(target -> target.isSlow() == slow).toList();
+    return some.get(number % some.size());
+  }
+
+  private static int numberOf(List<Target> targets, Target target) {
+    return IntStream.range(0, 256)
+        .filter(number -> shared(targets, number) == target)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static byte[] prefixed(int first, byte[] rest) {

@@ -4,8 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.utsusemi.decoy.capture.CaptureTarget;
+import org.utsusemi.decoy.clone.CloneTarget;
 import org.utsusemi.decoy.ics.modbus.ModbusTarget;
+import org.utsusemi.decoy.nmap.NmapTarget;
 import org.utsusemi.decoy.persona.PersonaTarget;
+import org.utsusemi.decoy.personality.FingerprintTarget;
 import org.utsusemi.decoy.stack.FramesTarget;
 import org.utsusemi.decoy.stack.StackTarget;
 import org.utsusemi.decoy.wire.WireTarget;
@@ -23,6 +27,10 @@ final class Targets {
     all.put("stack", StackTarget::new);
     all.put("modbus", ModbusTarget::new);
     all.put("persona", PersonaTarget::new);
+    all.put("fingerprint", FingerprintTarget::new);
+    all.put("nmap", NmapTarget::new);
+    all.put("capture", CaptureTarget::new);
+    all.put("clone", CloneTarget::new);
     return Collections.unmodifiableMap(all);
   }
 }

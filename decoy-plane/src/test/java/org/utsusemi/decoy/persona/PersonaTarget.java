@@ -1,14 +1,10 @@
 package org.utsusemi.decoy.persona;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.utsusemi.decoy.fuzz.Resources;
 import org.utsusemi.decoy.fuzz.Target;
 import org.utsusemi.decoy.personality.NmapOsDb;
 
@@ -38,19 +34,8 @@ public final class PersonaTarget implements Target {
 
   @Override
   public List<byte[]> seeds() {
-    List<byte[]> seeds = new ArrayList<>();
-    for (String directory : new String[] {"good", "bad"}) {
-      try (Stream<Path> files =
-          Files.list(Path.of(PersonaTarget.class.getResource(directory).toURI()))) {
-        for (Path file : files.sorted().toList()) {
-          seeds.add(Files.readAllBytes(file));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (URISyntaxException e) {
-        throw new IllegalStateException(e);
-      }
-    }
+    List<byte[]> seeds = new ArrayList<>(Resources.of("/org/utsusemi/decoy/persona/good"));
+    seeds.addAll(Resources.of("/org/utsusemi/decoy/persona/bad"));
     return seeds;
   }
 }

@@ -236,7 +236,7 @@ class SynShortcutTest {
       assertThat(quick.waiting()).as("answers to frame %d", i).isEqualTo(1);
       quick.forgetSent();
     }
-    // the first of each kind, and what went to connections that are half-open
-    assertThat(quick.touches).hasSizeLessThan(200);
+    // not each SYN: some are told as one later, as repeated
+    assertThat(quick.touches).hasSizeLessThan(900);
   }
 }

@@ -7,6 +7,7 @@ package org.utsusemi.topology.plane;
  * @param framesIn frames read since start
  * @param framesOut frames sent since start
  * @param framesMalformed frames that no codec could read
+ * @param framesLost frames that came faster than they could be read, or could not be sent
  * @param noise frames known as benign noise
  * @param touchesDropped touches lost because there were more than could be told
  * @param connections TCP connections that are open now
@@ -17,6 +18,7 @@ public record PlaneStatus(
     long framesIn,
     long framesOut,
     long framesMalformed,
+    long framesLost,
     long noise,
     long touchesDropped,
     int connections,
