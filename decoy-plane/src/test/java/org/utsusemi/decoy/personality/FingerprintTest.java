@@ -11,7 +11,7 @@ class FingerprintTest {
   @ParameterizedTest
   @CsvSource({
     "T1(R=Y%TTL=40), T1 has no attribute 'TTL'",
-    "T1(R=Y%DG=40), did you mean 'TG'?",
+    "T1(R=Y%RDD=0), did you mean 'RD'?",
     "T1(R=Y)SEQ(SP=XY), SEQ.SP is 'XY' where a hexadecimal number goes",
     "T1(R=Q), T1.R is 'Q'",
     "T1(R=Y%T=45-3B), T1.T has the range 45-3B the wrong way round",
