@@ -4,7 +4,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from lab.osdetect import database, sample
+from lab.osdetect import database, meetable, sample
 from lab.osdetect.decoys import persona
 from lab.osdetect.fingerprint import FingerprintError, holds, parse, score
 from lab.osdetect.scan import Scanner, ScanError, parse as parse_scan
@@ -161,6 +161,19 @@ class MakesTest(unittest.TestCase):
         ):
             with self.subTest(name=name):
                 self.assertEqual(expected, bool(sample.MAKES.search(name)))
+
+
+class MeetableTest(unittest.TestCase):
+    LINES = (
+        '{"name":"A","ordinal":0,"line":7,"unmeetable":[]}\n'
+        '{"name":"B","ordinal":0,"line":13,"unmeetable":["T1.T: too high","U1.IPL: too long"]}\n'
+    )
+
+    def test_parts_what_cannot_be_met_and_keeps_the_reasons(self) -> None:
+        a, b = database.Reference("A", 1, 7, ""), database.Reference("B", 1, 13, "")
+        parted = meetable.sort([b, a], meetable.parse(self.LINES))
+        self.assertEqual((a,), parted.meetable)
+        self.assertEqual(((b, "T1.T: too high; U1.IPL: too long"),), parted.apart)
 
 
 class WilsonTest(unittest.TestCase):

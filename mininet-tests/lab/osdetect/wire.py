@@ -59,10 +59,14 @@ class Wire:
         return self._at(1, command)
 
     def scan(self, *command: str, timeout: float) -> subprocess.CompletedProcess:
-        """Runs a command at the scanner's end, and waits for it."""
-        return subprocess.run(
-            self.scanner(*command), capture_output=True, text=True, timeout=timeout, check=False
-        )
+        """Runs a command at the scanner's end, and waits for it; it ends with us, however we end."""
+        arguments = self.scanner(*command)
+        process = self._registry.start(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        try:
+            out, err = process.communicate(timeout=timeout)
+            return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+        finally:
+            self._registry.stop(process)
 
     def _at(self, end: int, command: tuple[str, ...]) -> list[str]:
         return ["nsenter", f"--net=/proc/{self._holders[end].pid}/ns/net", "--", *command]

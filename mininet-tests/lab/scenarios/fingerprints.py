@@ -15,7 +15,6 @@ from lab.report import Outcome
 FIXED, RANDOM = 60, 300
 HOSTGROUP = 64
 ONE_BY_ONE, TOGETHER, INDUSTRIAL = 97.0, 92.0, 99.0  # per cent
-AT_A_TIME = 1  # nmaps beside each other disturb the 100 ms between the probes that low SP values rest on
 
 
 def run(bench: Bench, outcome: Outcome, options) -> None:
@@ -55,7 +54,7 @@ def _try(
     ):
         scanner = Scanner(wire.scan, OPEN, CLOSED)
         begin = time.monotonic()
-        found = scanner.one_by_one(list(hosts), AT_A_TIME)
+        found = scanner.one_by_one(list(hosts))
         outcome.figure(f"{label}, one by one: seconds", round(time.monotonic() - begin, 1))
         _judge(outcome, f"{label}, one by one", data, hosts, found, one_by_one)
         decoys.must_live()

@@ -75,13 +75,17 @@ class _Twins:
     def _learn(self) -> None:
         """As the how-to says: three scans, a capture of them and of an ordinary client; then ``clone``."""
         self._await_servers()
-        captures = [self._work.capture(f"{o.name}-talk", o.number, self._file(o, "-talk.pcap")) for o in ORIGINALS]
+        captures = [
+            self._work.capture(f"{o.name}-talk", o.number, self._file(o, "-talk.pcap")) for o in ORIGINALS
+        ]
         talks = [self._work.client(f"{o.name}-client", o.name, o.number, TALK) for o in ORIGINALS]
         for job in talks:
             job.must_succeed(TALK + 30)
         for job in captures:
             self._work.end_capture(job)
-        captures = [self._work.capture(f"{o.name}-scan", o.number, self._file(o, "-scan.pcap")) for o in ORIGINALS]
+        captures = [
+            self._work.capture(f"{o.name}-scan", o.number, self._file(o, "-scan.pcap")) for o in ORIGINALS
+        ]
         scans = [self._work.start(f"{o.name}-scans", ["sh", "-c", self._scans(o)]) for o in ORIGINALS]
         for job in scans:
             job.must_succeed(PATIENCE)
@@ -116,29 +120,33 @@ class _Twins:
 
     def _compare(self) -> None:
         """The program finds nothing."""
-        compared = {o: self._ask(o, f"{o.name}-compared", CLONE + o.number) for o in ORIGINALS}
+        compared = {o: self._ask(o, f"{o.name}-compared", address(CLONE + o.number)) for o in ORIGINALS}
         for original, job in compared.items():
             code = job.wait(PATIENCE)
             found = _report(job)
-            differences = [_told(finding) for finding in found["findings"] if finding["outcome"] == "different"]
+            differences = [
+                _told(finding) for finding in found["findings"] if finding["outcome"] == "different"
+            ]
             self._outcome.equal(f"{original.name}: exit code of compare", code, 0)
             self._outcome.equal(f"{original.name}: differences from its clone", differences, [])
-            same = sum(len(finding["subjects"]) for finding in found["findings"] if finding["outcome"] == "same")
+            same = sum(
+                len(finding["subjects"]) for finding in found["findings"] if finding["outcome"] == "same"
+            )
             self._outcome.at_least(f"{original.name}: fields that were compared", same, 80)
 
-    def _ask(self, original: Original, name: str, clone: int, **options: str) -> Job:
+    def _ask(self, original: Original, name: str, clone: str, **options: str) -> Job:
         """Starts a comparison; ``options`` narrow it."""
         # fmt: off
         words = {
             "rounds": str(self._rounds), "samples": str(self._samples), "idle": str(self._idle),
             "version-intensity": str(self._intensity), "ports": str(original.port), "format": "json",
             "replay": str(self._file(original, "-talk.pcap")),
-        } | options
+        } | {key.replace("_", "-"): value for key, value in options.items()}
         # fmt: on
         return self._work.program(
             name,
-            *("compare", address(original.number), options.get("clone", address(clone)), "--replay-writes"),
-            *(word for key, value in words.items() if key != "clone" for word in (f"--{key}", value)),
+            *("compare", address(original.number), clone, "--replay-writes"),
+            *(word for key, value in words.items() for word in (f"--{key}", value)),
         )
 
     def _judge_printed(self, printed: dict[tuple[Original, int], Job]) -> None:
@@ -205,7 +213,7 @@ class _Twins:
         original = next(o for o in ORIGINALS if o.name == planted.of)
         name = "planted-" + planted.name.replace(" ", "-")
         rounds = str(self._rounds if self._rounds > 3 else 2)
-        return self._ask(original, name, 0, clone=ip, only=planted.only, rounds=rounds, idle="1", samples="20")
+        return self._ask(original, name, ip, only=planted.only, rounds=rounds, idle="1", samples="20")
 
     def _judge(self, planted: Planted, job: Job) -> None:
         code = job.wait(PATIENCE)

@@ -56,9 +56,7 @@ PLANTED = (
         frozenset({"IP-ID counter of TCP and ICMP"}),
     ),
     Planted("MSS", HTTP, "stack", "MSS", _substitute(r"=M[0-9A-F]+", "=M218")),
-    Planted(
-        "banner", FTP, "conversations", "greeting", _substitute(r"(greeting: .*)ready", r"\1Ready")
-    ),
+    Planted("banner", FTP, "conversations", "greeting", _substitute(r"(greeting: .*)ready", r"\1Ready")),
     Planted(
         "exception code",
         MODBUS,

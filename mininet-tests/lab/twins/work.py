@@ -79,9 +79,7 @@ class Work:
     def decoy(self, name: str, place: Place, personas: dict[str, Path]) -> Job:
         """A decoy plane by itself that answers at these addresses."""
         bindings = [word for ip, file in personas.items() for word in ("--bind", f"{ip}={file}")]
-        job = self.program(
-            name, "decoy", "--interface", "eth0", "--touches", "none", *bindings, place=place
-        )
+        job = self.program(name, "decoy", "--interface", "eth0", "--touches", "none", *bindings, place=place)
         self._until(job, lambda: READY in job.errors + job.output, 60.0)
         return job
 

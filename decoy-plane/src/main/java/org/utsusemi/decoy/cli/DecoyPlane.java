@@ -54,7 +54,7 @@ final class DecoyPlane {
   String run(Hello hello) {
     try {
       control.send(hello);
-      works.start("link", () -> link.receive(stack::frame));
+      works.start("link", () -> Works.receive(link, stack));
       works.start("link watch", () -> Works.watch(link));
       works.start("ticker", () -> Works.tick(stack));
       works.start("teller", teller::run);

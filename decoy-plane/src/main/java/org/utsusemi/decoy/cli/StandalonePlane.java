@@ -54,7 +54,7 @@ final class StandalonePlane {
    * @return why it failed, in one line; empty: it was told to stop
    */
   Optional<String> run(Runnable ready) throws InterruptedException {
-    works.start("link", () -> link.receive(stack::frame));
+    works.start("link", () -> Works.receive(link, stack));
     works.start("link watch", () -> Works.watch(link));
     works.start("ticker", () -> Works.tick(stack));
     works.start("teller", this::tell);
@@ -79,7 +79,7 @@ final class StandalonePlane {
   private final class Told implements TouchSink {
     @Override
     public void accept(Touch touch) {
-      boolean ours = !touch.target().isEmpty() || touch.summary().startsWith("takes ");
+      boolean ours = !touch.target().isEmpty();
       if (out.isPresent() && ours) {
         touches.accept(touch);
       }

@@ -50,6 +50,22 @@ final class Works {
     thread.start();
   }
 
+  /** Hands a link's frames to a stack, each with the moment when it came. */
+  static void receive(Link link, Stack stack) {
+    link.receive(
+        new Link.FrameHandler() {
+          @Override
+          public void frame(byte[] frame, int length) {
+            stack.frame(frame, length);
+          }
+
+          @Override
+          public void frame(byte[] frame, int length, long arrival) {
+            stack.frame(frame, length, arrival);
+          }
+        });
+  }
+
   /** Drives a stack's timers. */
   static void tick(Stack stack) {
     while (true) {

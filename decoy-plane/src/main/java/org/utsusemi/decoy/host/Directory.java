@@ -43,9 +43,12 @@ public interface Directory {
    * @param user whose {@code ip} is the address, and whose {@code mac} claims it
    * @param announced whether it told everybody (RFC 5227 §1.1: an ARP announcement), and did not
    *     merely ask from there
-   * @return whether a clone has yielded just now
+   * @return the clone that has yielded just now; empty: none did
    */
-  boolean yields(Peer user, boolean announced);
+  Optional<Host> yields(Peer user, boolean announced);
+
+  /** Whether a clone stood at an address and has yielded it. Quick. */
+  boolean hasYielded(Ipv4Address address);
 
   /** Whether an address belongs to a real device. */
   boolean isReal(Ipv4Address address);

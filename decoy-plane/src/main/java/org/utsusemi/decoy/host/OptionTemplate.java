@@ -81,7 +81,8 @@ public final class OptionTemplate {
     if (atMostPeers || timestampsAt >= 0) {
       ByteBuffer out = ByteBuffer.wrap(filled);
       int own = segmentSizeAt < 0 ? 0 : out.getShort(segmentSizeAt) & 0xffff;
-      int echoed = 0;
+      // a host that echoes what it was not sent echoes what lay there
+      int echoed = time;
       for (TcpOption option : segment.options()) {
         if (option instanceof TcpOption.MaximumSegmentSize theirs) {
           own = Math.min(own, theirs.bytes());

@@ -16,7 +16,9 @@ public interface Personality {
     /** TCP, from a port that is closed. */
     CLOSED_TCP,
     /** ICMP and UDP. */
-    ICMP
+    ICMP,
+    /** None: the field is 0. */
+    NONE
   }
 
   /**

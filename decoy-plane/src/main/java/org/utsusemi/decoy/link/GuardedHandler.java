@@ -25,12 +25,12 @@ final class GuardedHandler {
     this.breakLoop = breakLoop;
   }
 
-  void frame(byte[] frame, int length) {
+  void frame(byte[] frame, int length, long arrival) {
     if (error.get() != null) {
       return;
     }
     try {
-      handler.frame(frame, length);
+      handler.frame(frame, length, arrival);
     } catch (RuntimeException e) {
       long count = failures.incrementAndGet();
       if (Long.bitCount(count) == 1) {

@@ -14,6 +14,15 @@ public interface Link extends AutoCloseable {
      * @param length bytes of it that are the frame
      */
     void frame(byte[] frame, int length);
+
+    /**
+     * Takes one frame of which it is known when it came.
+     *
+     * @param arrival by the kernel's time of day, in nanoseconds since 1970; 0: not known
+     */
+    default void frame(byte[] frame, int length, long arrival) {
+      frame(frame, length);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.utsusemi.decoy.link;
 
+import java.sql.Timestamp;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.pcap4j.core.NotOpenException;
@@ -25,6 +26,7 @@ public final class Pcap4jLink implements Link {
 
   private static final int READ_TIMEOUT_MILLIS = 100;
   private static final int FOREVER = -1;
+  private static final long SECOND = 1_000_000_000L;
   private static final Logger LOG = LoggerFactory.getLogger(Pcap4jLink.class);
 
   private final String device;
@@ -66,7 +68,7 @@ public final class Pcap4jLink implements Link {
   @Override
   public void receive(FrameHandler handler) {
     GuardedHandler guarded = new GuardedHandler(handler, this::breakLoop);
-    RawPacketListener listener = frame -> guarded.frame(frame, frame.length);
+    RawPacketListener listener = frame -> guarded.frame(frame, frame.length, arrival());
     try {
       handle.loop(FOREVER, listener);
     } catch (InterruptedException e) {
@@ -78,6 +80,12 @@ public final class Pcap4jLink implements Link {
       }
     }
     guarded.rethrow();
+  }
+
+  /** Of the frame that the listener is given. */
+  private long arrival() {
+    Timestamp stamp = handle.getTimestamp();
+    return stamp == null ? 0 : stamp.getTime() / 1000 * SECOND + stamp.getNanos();
   }
 
   @Override

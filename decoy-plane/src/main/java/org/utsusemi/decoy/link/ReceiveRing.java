@@ -35,11 +35,14 @@ final class ReceiveRing implements AutoCloseable {
   // struct tpacket2_hdr, and the struct sockaddr_ll behind it
   private static final int CAUGHT_LENGTH = 8;
   private static final int FRAME_OFFSET = 12;
+  private static final int SECONDS = 16;
+  private static final int NANOS = 20;
   private static final int TAG_CONTROL = 24;
   private static final int TAG_PROTOCOL = 26;
   private static final int PACKET_TYPE = 42;
   private static final int PACKET_OUTGOING = 4;
 
+  private static final long SECOND = 1_000_000_000L;
   private static final int BOTH_MACS = 12;
   private static final int TAG = 4;
   private static final int VLAN = 0x8100;
@@ -96,13 +99,15 @@ final class ReceiveRing implements AutoCloseable {
       }
       // a plain access and a fence: to Java's quick compiler a VarHandle's access is a slow call
       VarHandle.acquireFence();
+      long arrival =
+          (slots.getInt(slot + SECONDS) & 0xffff_ffffL) * SECOND + slots.getInt(slot + NANOS);
       int length = slots.get(slot + PACKET_TYPE) == PACKET_OUTGOING ? 0 : copy(slot, status);
       VarHandle.releaseFence();
       slots.putInt(slot, STATUS_KERNEL);
       next = next + 1 == SLOTS ? 0 : next + 1;
       taken++;
       if (length > 0) {
-        handler.frame(frame, length);
+        handler.frame(frame, length, arrival);
       }
     }
     return taken;

@@ -117,7 +117,7 @@ public final class PersonaFile {
   }
 
   private Optional<Model> named(Yaml node, String path, Problems problems) {
-    return Words.NOTE
+    return Words.FINGERPRINT_NAME
         .read(node, path, problems)
         .flatMap(
             name -> {

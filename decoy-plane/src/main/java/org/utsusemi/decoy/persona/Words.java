@@ -19,6 +19,10 @@ final class Words {
   static final Shape<String> NOTE =
       matching("a text of 1 to 100 characters in one line", "\\S(?:[^\\n]{0,98}\\S)?");
 
+  /** The longest name in nmap 7.93 has 190 characters. */
+  static final Shape<String> FINGERPRINT_NAME =
+      matching("a name of 1 to 500 characters in one line", "\\S(?:[^\\n]{0,498}\\S)?");
+
   static final Shape<MacPattern> MAC =
       Shapes.scalar(
           "a vendor prefix such as \"00:30:de\" or a whole MAC address (no group, not all zeros)",

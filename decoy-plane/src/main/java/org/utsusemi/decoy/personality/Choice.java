@@ -92,15 +92,34 @@ final class Choice {
 
   private int agreement(String text) {
     String options = OptionText.beforeEnd(text);
-    String clock = text("SEQ", "TS").orElse("");
-    boolean agrees =
-        switch (clock) {
-          case "" -> true;
-          case "U" -> !options.contains("T");
-          case "0" -> options.contains("T0");
-          default -> options.contains("T1");
-        };
-    return agrees ? AGREEMENT : 0;
+    return agree(clock(), options) ? AGREEMENT : 0;
+  }
+
+  /** What TS is: one that agrees with the options of SYN/ACKs, if any does; empty: not known. */
+  String clock() {
+    return text("SEQ", "TS", "", this::agreesWithSome);
+  }
+
+  private boolean agreesWithSome(String clock) {
+    Expression first = fingerprint.get("OPS", "O1").orElse(null);
+    if (first == null) {
+      return true;
+    }
+    for (int i = 0; i < first.parts().size(); i++) {
+      if (agree(clock, OptionText.beforeEnd(first.pick(i)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean agree(String clock, String options) {
+    return switch (clock) {
+      case "" -> true;
+      case "U" -> !options.contains("T");
+      case "0" -> options.contains("T0");
+      default -> options.contains("T1");
+    };
   }
 
   private static int likeness(String one, String other) {

@@ -15,8 +15,8 @@ record Clock(int ticksPerSecond, double jump) {
   private static final int FASTEST_EXPONENT = 0x14;
 
   static Clock of(Choice choice) {
-    String text = choice.text("SEQ", "TS", "U");
-    if (text.equals("U")) {
+    String text = choice.clock();
+    if (text.isEmpty() || text.equals("U")) {
       return new Clock(USUAL, 0);
     }
     int exponent = (int) Rules.hex(text);

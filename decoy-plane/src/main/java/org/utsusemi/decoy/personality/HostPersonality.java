@@ -78,6 +78,9 @@ final class HostPersonality implements Personality {
 
   @Override
   public int identification(Counter counter, long now) {
+    if (counter == Counter.NONE) {
+      return 0;
+    }
     return variant.identifications.next(states, slot(now), counter, seed, now);
   }
 

@@ -1,5 +1,6 @@
 package org.utsusemi.decoy.personality;
 
+import java.util.List;
 import java.util.Optional;
 import org.utsusemi.decoy.host.IpFields;
 import org.utsusemi.decoy.host.OptionTemplate;
@@ -67,8 +68,8 @@ final class Listening {
 
   /** Options of a host of which is known no more than whether it has timestamps. */
   private static String unknown(Choice choice) {
-    return switch (choice.text("SEQ", "TS", "U")) {
-      case "U" -> choice.text("ECN", "O", "M5B4");
+    return switch (choice.clock()) {
+      case "", "U" -> choice.text("ECN", "O", "M5B4");
       case "0" -> "M5B4NW0NNT00NNS";
       default -> "M5B4NW0NNT11NNS";
     };
@@ -131,6 +132,7 @@ final class Listening {
     int segmentSize = text.segmentSize().orElse(0);
     boolean follows =
         followsPeer
+            && segmentSize != 0
             && (segmentSize == SIZES[row] || segmentSize == ownSize && ownSize < SIZES[row]);
     OptionTemplate template = text.template(follows, ownSize);
     String test = ecn ? "ECN" : "T1";
@@ -160,13 +162,14 @@ final class Listening {
         && row != ECN_ROW
         && options[row].length() == 0
         && choice.is("WIN", "W" + (row + 1), "0")
-        && !choice.is("WIN", "W1", "0");
+        && !choice.is("WIN", "W1", "0")
+        && !List.of("", "U").contains(choice.clock());
   }
 
   private TcpAnswer reset() {
     return new TcpAnswer(
         new IpFields(Rules.ttl(choice, "T5"), choice.is("T5", "DF", "Y")),
-        Personality.Counter.OPEN_TCP,
+        Personality.Counter.NONE,
         TcpAnswer.Sequence.ZERO,
         TcpAnswer.Acknowledgment.BEHIND_SEGMENT,
         Tcp.RST | Tcp.ACK,
@@ -192,7 +195,7 @@ final class Listening {
    * none and they have, the others are as usual.
    */
   private TcpAnswer.Sequence sequence(int row) {
-    boolean counts = choice.text("SEQ", "SP").isPresent();
+    boolean counts = choice.number("SEQ", "GCD", Integer.MAX_VALUE).orElse(0) != 0;
     return counts && row != 0
         ? TcpAnswer.Sequence.OTHER
         : Rules.sequence(choice.text("T1", "S", "O", "O"::equals));

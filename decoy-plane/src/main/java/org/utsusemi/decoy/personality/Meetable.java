@@ -14,6 +14,10 @@ final class Meetable {
   private static final List<String> WITH_TTL =
       List.of("ECN", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "U1", "IE");
   private static final int LARGEST_DATAGRAM = 1500;
+
+  /** Two a second. */
+  private static final int SLOWEST_RATE = 8;
+
   private static final long SMALLEST_ERROR = 56;
 
   private static final Expression ANY = Expression.parse("");
@@ -31,6 +35,7 @@ final class Meetable {
         break;
       }
     }
+    slowest(fingerprint, reasons);
     error(fingerprint, reasons);
     timestamps(fingerprint, reasons);
     return reasons;
@@ -49,6 +54,19 @@ final class Meetable {
                 .anyMatch(text -> text != null && text.contains("A") && text.contains("S"));
     if (!accepts) {
       reasons.add("T1.F: its open port accepts no connection, so that nmap finds none");
+    }
+  }
+
+  /** The numbers of six probes in half a second go on by one in all, or not at all. */
+  private static void slowest(Fingerprint fingerprint, List<String> reasons) {
+    Optional<Expression> rate = fingerprint.get("SEQ", "ISR");
+    boolean slow =
+        rate.isPresent()
+            && rate.get().highest(Integer.MAX_VALUE).orElse(SLOWEST_RATE) < SLOWEST_RATE;
+    boolean constant =
+        fingerprint.get("SEQ", "GCD").filter(divisor -> divisor.contains(0)).isPresent();
+    if (slow && !constant) {
+      reasons.add("SEQ.ISR: less than two a second do not show in nmap's half second");
     }
   }
 

@@ -122,7 +122,7 @@ public final class Model {
 
   static SequencePlan sequencesOf(Fingerprint fingerprint) {
     Choice choice = new Choice(fingerprint, 0);
-    boolean counts = fingerprint.get("SEQ", "SP").isPresent();
+    boolean counts = choice.number("SEQ", "GCD", Integer.MAX_VALUE).orElse(0) != 0;
     if (!counts && !choice.text("T1", "S", "O", "O"::equals).equals("O")) {
       return SequencePlan.constant();
     }

@@ -114,19 +114,20 @@ public final class WorldDirectory implements Directory {
     return itself || hasYielded(address) ? Optional.empty() : hosts.at(address);
   }
 
-  private boolean hasYielded(Ipv4Address address) {
+  @Override
+  public synchronized boolean hasYielded(Ipv4Address address) {
     return yielded.contains(address) && world.deviceAt(address).isEmpty();
   }
 
   @Override
-  public synchronized boolean yields(Peer user, boolean announced) {
+  public synchronized Optional<Host> yields(Peer user, boolean announced) {
     Ipv4Address address = user.ip();
     if (!announced && !world.isAlone() || world.deviceAt(address).isPresent()) {
-      return false;
+      return Optional.empty();
     }
     if (yielded.contains(address)) {
       yielded.add(address, user.mark());
-      return false;
+      return Optional.empty();
     }
     Optional<Host> clone = hosts.at(address).filter(host -> !host.mac().equals(user.mac()));
     clone.ifPresent(
@@ -135,7 +136,7 @@ public final class WorldDirectory implements Directory {
           generation.incrementAndGet();
           yielded.add(address, user.mark());
         });
-    return clone.isPresent();
+    return clone;
   }
 
   /** Touches tell of each; the log, whose size nobody bounds, of one in a second. */

@@ -73,11 +73,15 @@ final class ArpResponder {
 
   /** A clone that stays where a real device comes would keep it from being reached. */
   private void yieldTo(int mark, Ethernet frame, Arp packet, boolean announced, ByteBuffer bytes) {
-    Ipv4Address address = packet.senderIp();
-    if (isMachine(packet.senderMac())
-        && directory.yields(new Peer(mark, packet.senderMac(), address, 0), announced)) {
-      silence.accept(address);
-      reporter.other(mark, frame, "arp", "takes " + address + " from a clone", bytes);
+    if (isMachine(packet.senderMac())) {
+      Peer user = new Peer(mark, packet.senderMac(), packet.senderIp(), 0);
+      directory
+          .yields(user, announced)
+          .ifPresent(
+              clone -> {
+                silence.accept(clone.ip());
+                reporter.yielded(user, frame.destination(), clone, bytes);
+              });
     }
   }
 

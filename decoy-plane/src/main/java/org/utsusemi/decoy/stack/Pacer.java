@@ -29,13 +29,23 @@ final class Pacer {
   private final int[] inPlace = new int[PLACES];
   private int waiting;
   private long arrival;
+  private final Predicate<Host> gone;
   private boolean hurrying;
 
   private long number;
   private long droppedBelow;
   private Predicate<Host> dropped = host -> false;
 
-  Pacer(FrameOutput out, TimeSource time, RandomGenerator random, Agenda agenda) {
+  /**
+   * @param gone hosts that send nothing any more, not even what waits
+   */
+  Pacer(
+      FrameOutput out,
+      TimeSource time,
+      RandomGenerator random,
+      Agenda agenda,
+      Predicate<Host> gone) {
+    this.gone = gone;
     this.out = out;
     this.time = time;
     this.random = random;
@@ -99,7 +109,8 @@ final class Pacer {
         () -> {
           inPlace[place]--;
           waiting--;
-          if (own >= droppedBelow || !dropped.test(from)) {
+          boolean isDropped = own < droppedBelow && dropped.test(from);
+          if (!isDropped && !gone.test(from)) {
             out.send(frame, frame.length);
           }
         });

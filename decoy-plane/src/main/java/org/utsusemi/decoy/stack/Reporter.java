@@ -67,6 +67,22 @@ final class Reporter {
         ByteBuffer.allocate(0));
   }
 
+  /** Of a clone that has yielded its address. */
+  void yielded(Peer user, MacAddress targetMac, Host clone, ByteBuffer bytes) {
+    report(
+        user,
+        Optional.of(user.ip()),
+        targetMac,
+        Optional.of(clone.ip()),
+        Optional.of(clone),
+        Kind.OTHER,
+        "arp",
+        0,
+        false,
+        "takes " + clone.ip() + " from a clone",
+        bytes);
+  }
+
   /** Of a request within a connection. */
   void request(
       Peer peer,

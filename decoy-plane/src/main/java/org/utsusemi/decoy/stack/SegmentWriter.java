@@ -47,7 +47,11 @@ final class SegmentWriter {
 
   void synAck(int sequence) {
     TcpAnswer answer = handshake.answer();
-    int shown = handshake.clock() == null ? 0 : handshake.clock().at(time.epochNanos());
+    long now = time.epochNanos();
+    int shown =
+        handshake.clock() == null
+            ? conversation.host().personality().timestamp(now)
+            : handshake.clock().at(now);
     transmitter.tcp(
         conversation.host(),
         conversation.peer(),

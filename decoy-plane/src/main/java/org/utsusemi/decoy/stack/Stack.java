@@ -32,7 +32,7 @@ public final class Stack {
   private static final long LEAST_BETWEEN_ROUNDS = 5_000_000;
 
   private final Directory directory;
-  private final TimeSource time;
+  private final ArrivalClock time;
   private final Counters counters = new Counters();
   private final Reporter reporter;
   private final ConnectionTable table;
@@ -41,6 +41,7 @@ public final class Stack {
   private final UdpResponder udp;
   private final TcpEndpoint tcp;
   private final Agenda agenda;
+  private final Reassembler reassembler;
   private final Pacer pacer;
   private final SynShortcut shortcut;
   private final boolean hasShortcut;
@@ -67,19 +68,20 @@ public final class Stack {
       Directory directory,
       TouchSink touches,
       FrameOutput out,
-      TimeSource time,
+      TimeSource clock,
       RandomGenerator random,
       Limits limits,
       boolean hasShortcut) {
     this.hasShortcut = hasShortcut;
     this.directory = directory;
-    this.time = time;
+    this.time = new ArrivalClock(clock);
     this.connectionsSeen = time.nanos() - LEAST_BETWEEN_ROUNDS;
     this.reporter = new Reporter(touches, time);
     this.table = new ConnectionTable(limits, counters);
     this.agenda = new Agenda(time);
+    this.reassembler = new Reassembler(time);
     RandomGenerator looks = new SplittableRandom(random.nextLong());
-    this.pacer = new Pacer(out, time, looks, agenda);
+    this.pacer = new Pacer(out, time, looks, agenda, host -> directory.hasYielded(host.ip()));
     Transmitter transmitter = new Transmitter(pacer, time, counters);
     this.arp = new ArpResponder(directory, transmitter, reporter, this::endSessionsOf);
     Refuser refuser = new Refuser(transmitter, time);
@@ -109,15 +111,29 @@ public final class Stack {
    * @param frame the caller's again when this returns
    * @param length bytes of it that are the frame
    */
-  public synchronized void frame(byte[] frame, int length) {
+  public void frame(byte[] frame, int length) {
+    frame(frame, length, 0);
+  }
+
+  /**
+   * Takes a received frame of which it is known when it came.
+   *
+   * @param arrival by the kernel's time of day, in nanoseconds since 1970; 0: not known
+   */
+  public synchronized void frame(byte[] frame, int length, long arrival) {
     counters.framesIn.incrementAndGet();
-    long now = time.nanos();
-    if (hasShortcut && shortcut.takes(frame, length, now)) {
-      return;
+    time.stand(arrival);
+    try {
+      long now = time.nanos();
+      if (hasShortcut && shortcut.takes(frame, length, now)) {
+        return;
+      }
+      pacer.arrived(now);
+      take(frame, length);
+      shortcut.learn(frame, length, now);
+    } finally {
+      time.goOn();
     }
-    pacer.arrived(now);
-    take(frame, length);
-    shortcut.learn(frame, length, now);
   }
 
   private void take(byte[] frame, int length) {
@@ -156,13 +172,17 @@ public final class Stack {
   public synchronized int endSessions(Predicate<OpenSession> condition) {
     // what a real device's double has not yet said must not follow the first words of the device
     pacer.drop(host -> directory.isReal(host.ip()));
+    return end(condition);
+  }
+
+  private int end(Predicate<OpenSession> condition) {
     List<TcpConnection> ended = table.all(connection -> condition.test(sessionOf(connection)));
     pacer.hurry(() -> ended.forEach(TcpConnection::abort));
     return ended.size();
   }
 
   private void endSessionsOf(Ipv4Address host) {
-    endSessions(session -> session.host().equals(host));
+    end(session -> session.host().equals(host));
   }
 
   /** Safe and quick from any thread. */
@@ -209,6 +229,7 @@ public final class Stack {
   private void datagram(int mark, Ethernet frame, Ipv4 packet, ByteBuffer bytes) {
     if (packet.isFragment()) {
       uninterpreted(mark, frame, packet, "fragment at byte " + packet.fragmentOffset() * 8, bytes);
+      reassembler.add(mark, packet).ifPresent(whole -> whole(mark, frame, whole, bytes));
       return;
     }
     Function<Integer, Arrival> from = port -> arrival(mark, frame, packet, port, bytes);
@@ -227,6 +248,21 @@ public final class Stack {
                   segment -> tcp.receive(from.apply(segment.sourcePort()), segment), bad);
       default -> uninterpreted(mark, frame, packet, packet.payload().remaining() + " bytes", bytes);
     }
+  }
+
+  /** Takes a datagram that came in fragments as if it had come in one frame. */
+  private void whole(int mark, Ethernet last, Ipv4 packet, ByteBuffer bytes) {
+    ByteBuffer encoded = ByteBuffer.allocate(packet.headerLength() + packet.payload().remaining());
+    packet.encode(encoded);
+    Ethernet frame =
+        new Ethernet(
+            last.destination(),
+            last.source(),
+            last.outer(),
+            last.inner(),
+            last.etherType(),
+            encoded.flip());
+    datagram(mark, frame, packet, bytes);
   }
 
   private Arrival arrival(int mark, Ethernet frame, Ipv4 packet, int port, ByteBuffer bytes) {

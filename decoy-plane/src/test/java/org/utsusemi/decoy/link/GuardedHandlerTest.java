@@ -26,8 +26,8 @@ class GuardedHandlerTest {
   @Test
   void anExceptionCostsItsFrameAndNoMore() {
     GuardedHandler handler = failingWith(new IllegalStateException("on purpose"));
-    handler.frame(new byte[60], 60);
-    handler.frame(new byte[60], 60);
+    handler.frame(new byte[60], 60, 0);
+    handler.frame(new byte[60], 60, 0);
     assertThat(frames).hasValue(2);
     assertThat(breaks).hasValue(0);
     assertThatCode(handler::rethrow).doesNotThrowAnyException();
@@ -37,8 +37,8 @@ class GuardedHandlerTest {
   void anErrorEndsTheReceptionAndIsThrownWhenItHasEnded() {
     Error error = new StackOverflowError("on purpose");
     GuardedHandler handler = failingWith(error);
-    handler.frame(new byte[60], 60);
-    handler.frame(new byte[60], 60);
+    handler.frame(new byte[60], 60, 0);
+    handler.frame(new byte[60], 60, 0);
     assertThat(frames).hasValue(1);
     assertThat(breaks).hasValue(1);
     assertThatThrownBy(handler::rethrow).isSameAs(error);

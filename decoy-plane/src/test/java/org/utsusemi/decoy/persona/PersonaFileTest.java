@@ -65,6 +65,15 @@ class PersonaFileTest {
     return read(WITHOUT_NMAP, HERE.resolve("good/" + name)).persona().orElseThrow();
   }
 
+  @Test
+  void aNameOfNmapsMayBeLong() {
+    String name = "Somebody's router, or ".repeat(9) + "a printer";
+    PersonaFile.Result result =
+        WITHOUT_NMAP.read("long.yaml", "persona: p\npersonality: \"" + name + "\"\n");
+    assertThat(name).hasSizeGreaterThan(190);
+    assertThat(result.problems()).isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource("good")
   void aGoodFileIsRead(Path file) {

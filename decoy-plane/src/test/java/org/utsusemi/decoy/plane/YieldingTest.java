@@ -62,8 +62,8 @@ class YieldingTest {
     directory.replace(new Views().view(1));
     Ipv4Address address = clone(directory).ip();
 
-    assertThat(directory.yields(at(address, NEW_MAC, 3080), true)).isTrue();
-    assertThat(directory.yields(at(address, NEW_MAC, 3080), true)).isFalse();
+    assertThat(directory.yields(at(address, NEW_MAC, 3080), true)).isPresent();
+    assertThat(directory.yields(at(address, NEW_MAC, 3080), true)).isEmpty();
     assertThat(directory.hostAt(address, ASKER)).isEmpty();
     directory.replace(new Views().view(2));
     assertThat(directory.hostAt(address, ASKER)).isEmpty();
@@ -73,14 +73,14 @@ class YieldingTest {
   void besideAControllerAnOrdinaryRequestTakesNothing() {
     directory.replace(new Views().view(1));
     Ipv4Address address = clone(directory).ip();
-    assertThat(directory.yields(at(address, NEW_MAC, 3080), false)).isFalse();
+    assertThat(directory.yields(at(address, NEW_MAC, 3080), false)).isEmpty();
     assertThat(directory.hostAt(address, ASKER)).isPresent();
   }
 
   @Test
   void theDoubleOfADeviceStays() {
     directory.replace(new Views().view(1));
-    assertThat(directory.yields(at(PLC.ip(), NEW_MAC, 3080), true)).isFalse();
+    assertThat(directory.yields(at(PLC.ip(), NEW_MAC, 3080), true)).isEmpty();
     assertThat(directory.hostAt(PLC.ip(), ASKER)).isPresent();
   }
 
@@ -88,7 +88,7 @@ class YieldingTest {
   void aClonesOwnMacTakesNothing() {
     directory.replace(new Views().view(1));
     Host clone = clone(directory);
-    assertThat(directory.yields(at(clone.ip(), clone.mac(), 3080), true)).isFalse();
+    assertThat(directory.yields(at(clone.ip(), clone.mac(), 3080), true)).isEmpty();
     assertThat(directory.hostAt(clone.ip(), ASKER)).isPresent();
   }
 
@@ -110,7 +110,7 @@ class YieldingTest {
   void aloneACloneYieldsToWhateverUsesItsAddress() {
     WorldDirectory alone = alone();
     Ipv4Address address = clone(alone).ip();
-    assertThat(alone.yields(at(address, NEW_MAC, 0), false)).isTrue();
+    assertThat(alone.yields(at(address, NEW_MAC, 0), false)).isPresent();
     assertThat(alone.hostAt(address, ASKER)).isEqualTo(Optional.empty());
   }
 

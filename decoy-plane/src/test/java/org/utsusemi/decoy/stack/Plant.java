@@ -111,10 +111,15 @@ final class Plant implements Directory {
   }
 
   @Override
-  public boolean yields(Peer user, boolean announced) {
+  public boolean hasYielded(Ipv4Address address) {
+    return cloneIsGone && address.equals(CLONE);
+  }
+
+  @Override
+  public Optional<Host> yields(Peer user, boolean announced) {
     boolean yields = announced && user.ip().equals(CLONE) && !cloneIsGone;
     cloneIsGone |= yields;
-    return yields;
+    return yields ? Optional.of(clone) : Optional.empty();
   }
 
   @Override

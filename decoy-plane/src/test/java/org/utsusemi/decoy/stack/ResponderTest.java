@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.utsusemi.decoy.host.Latency;
 import org.utsusemi.decoy.host.Verdict;
 import org.utsusemi.decoy.host.Verdict.Treatment;
 import org.utsusemi.decoy.wire.Arp;
@@ -155,6 +156,19 @@ class ResponderTest {
     bench.receive(announcement(operation, Plant.CLONE), MacAddress.BROADCAST);
     assertThat(bench.waiting()).isZero();
     assertThat(bench.touches).hasSize(2);
+  }
+
+  @Test
+  void whatACloneHadYetToSayWhenItYieldsIsNotSaid() {
+    plant.takeItsTime(new Latency(20_000_000, 20_000_000));
+    bench.receive(request(Bench.ASKER, Plant.CLONE), MacAddress.BROADCAST);
+    bench.receive(request(Bench.ASKER, Plant.REAL), MacAddress.BROADCAST);
+    bench.receive(announcement(Arp.REQUEST, Plant.CLONE), MacAddress.BROADCAST);
+    bench.runUntil(200);
+
+    assertThat(Arp.decode(bench.takeFrame().orElseThrow().payload()).orElseThrow().senderIp())
+        .isEqualTo(Plant.REAL);
+    assertThat(bench.waiting()).isZero();
   }
 
   @Test
@@ -424,7 +438,7 @@ class ResponderTest {
   }
 
   @Test
-  void aFragmentIsToldAndNotPutTogether() {
+  void aFragmentIsToldAndByItselfNotAnswered() {
     Ipv4 first =
         new Ipv4(
             0,
