@@ -3,6 +3,7 @@ package org.utsusemi.decoy.clone;
 import java.util.Optional;
 import org.utsusemi.decoy.nmap.ScannedHost;
 import org.utsusemi.decoy.nmap.ScannedPort;
+import org.utsusemi.decoy.persona.MacPattern;
 import org.utsusemi.topology.address.MacAddress;
 
 /** Who made it, what it is called, its MAC address, how long it has been running. */
@@ -15,9 +16,11 @@ final class MakerLearner {
             .flatMap(scan -> scan.mac().stream())
             .findFirst()
             .or(() -> evidence.seen().mac());
-    if (mac.isPresent()) {
+    if (mac.isPresent() && MacPattern.tryParse(prefixOf(mac.get())).isEmpty()) {
+      notes.missing("the MAC address", mac.get() + " is none that a machine of its own has");
+    } else if (mac.isPresent()) {
       String whole = mac.get().toString();
-      draft.mac = exactMac ? whole : whole.substring(0, 8);
+      draft.mac = exactMac ? whole : prefixOf(mac.get());
       notes.learned("mac: " + draft.mac);
     } else {
       notes.missing(
@@ -45,6 +48,10 @@ final class MakerLearner {
           "how long it has been running",
           "nmap -O guesses it from TCP timestamps, and these have none that tell it");
     }
+  }
+
+  private static String prefixOf(MacAddress mac) {
+    return mac.toString().substring(0, 8);
   }
 
   private static void maker(ScannedPort.Service service, Draft draft) {

@@ -3,7 +3,6 @@ package org.utsusemi.decoy.link;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -47,8 +46,6 @@ final class ReceiveRing implements AutoCloseable {
   private static final int BOTH_MACS = 12;
   private static final int TAG = 4;
   private static final int VLAN = 0x8100;
-  private static final VarHandle STATUS =
-      MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
   private final Pointer memory;
   private final ByteBuffer slots;
@@ -96,14 +93,17 @@ final class ReceiveRing implements AutoCloseable {
     int taken = 0;
     while (taken < most) {
       int slot = next * SLOT;
-      int status = (int) STATUS.getAcquire(slots, slot);
+      int status = slots.getInt(slot);
       if ((status & STATUS_USER) == 0) {
         break;
       }
+      // a plain access and a fence: to Java's quick compiler a VarHandle's access is a slow call
+      VarHandle.acquireFence();
       long arrival =
           (slots.getInt(slot + SECONDS) & 0xffff_ffffL) * SECOND + slots.getInt(slot + NANOS);
       int length = slots.get(slot + PACKET_TYPE) == PACKET_OUTGOING ? 0 : copy(slot, status);
-      STATUS.setRelease(slots, slot, STATUS_KERNEL);
+      VarHandle.releaseFence();
+      slots.putInt(slot, STATUS_KERNEL);
       next = next + 1 == SLOTS ? 0 : next + 1;
       taken++;
       if (length > 0) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.MissingResourceException;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -153,6 +154,10 @@ final class XmlCursor {
       throw new CutShort("cannot be read from " + where + " on: " + firstLine(e.getMessage()), e);
     } catch (NoSuchElementException e) {
       throw new CutShort("ends too early", e);
+    } catch (MissingResourceException e) {
+      // the Java runtime's reader lacks the words for some of what it refuses
+      String where = "line " + reader.getLocation().getLineNumber();
+      throw new CutShort("cannot be read from " + where + " on: " + e.getKey(), e);
     }
     if (event == XMLStreamConstants.START_ELEMENT) {
       count();

@@ -5,7 +5,7 @@ package org.utsusemi.decoy.stack;
  * so of one that has.
  */
 final class ConnectionFilter {
-  private static final int PLACES = 1 << 14;
+  private static final int PLACES = 1 << 16;
 
   private final short[] counts = new short[PLACES];
 
@@ -24,6 +24,6 @@ final class ConnectionFilter {
 
   private static int place(int mark, long addresses, long ports) {
     long mixed = (addresses * 0x9e3779b97f4a7c15L ^ ports) * 0xc2b2ae3d27d4eb4fL + mark;
-    return (int) (mixed * 0x9e3779b97f4a7c15L >>> 50);
+    return (int) (mixed * 0x9e3779b97f4a7c15L >>> 48);
   }
 }
