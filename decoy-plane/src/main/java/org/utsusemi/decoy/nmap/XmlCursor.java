@@ -1,5 +1,6 @@
 package org.utsusemi.decoy.nmap;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -22,7 +23,11 @@ final class XmlCursor {
   private static final int MOST_ELEMENTS = 2_000_000;
   private static final long MOST_TEXT = 64L << 20;
 
+  /** Bytes of one element's attributes, or of a comment; nmap writes some hundred kilobytes. */
+  private static final long LONGEST_STRETCH = 4L << 20;
+
   private final String source;
+  private final Stretches in;
   private final XMLStreamReader reader;
   private int depth;
   private int elements;
@@ -30,6 +35,7 @@ final class XmlCursor {
 
   XmlCursor(String source, InputStream in) throws NmapXmlException {
     this.source = source;
+    this.in = new Stretches(in);
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -37,9 +43,29 @@ final class XmlCursor {
     factory.setXMLReporter((message, errorType, related, location) -> {});
     try {
       // bytes that are no UTF-8 become replacement characters, not the end of the scan
-      reader = factory.createXMLStreamReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      reader =
+          factory.createXMLStreamReader(new InputStreamReader(this.in, StandardCharsets.UTF_8));
     } catch (XMLStreamException e) {
       throw refusal("is no XML: " + firstLine(e.getMessage()), e);
+    }
+  }
+
+  /** What the parser takes into memory at once, before anybody can refuse it. */
+  private static final class Stretches extends FilterInputStream {
+    private long left = LONGEST_STRETCH;
+
+    Stretches(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (left <= 0) {
+        throw new IOException("an element of more than " + (LONGEST_STRETCH >> 20) + " MiB");
+      }
+      int count = super.read(bytes, offset, length);
+      left -= count;
+      return count;
     }
   }
 
@@ -145,6 +171,7 @@ final class XmlCursor {
   private int next() throws IOException {
     int event;
     try {
+      in.left = LONGEST_STRETCH;
       event = reader.next();
     } catch (XMLStreamException e) {
       String where = "line " + reader.getLocation().getLineNumber();

@@ -105,6 +105,14 @@ class NmapXmlTest {
   }
 
   @Test
+  void oneElementIsBounded() throws IOException {
+    String large = "<nmaprun><host/><x y=\"" + "a".repeat(5 << 20) + "\"/><host/></nmaprun>";
+    NmapScan scan = parse(large);
+    assertThat(scan.hosts()).hasSize(1);
+    assertThat(scan.cutShort().orElse("")).contains("an element of more than 4 MiB");
+  }
+
+  @Test
   void aPortWithoutNumberNamesItsLine() {
     assertThatThrownBy(
             () -> parse("<nmaprun>\n<host><ports>\n<port protocol=\"tcp\" portid=\"99999\"/>"))
