@@ -11,6 +11,7 @@ import org.utsusemi.decoy.event.TouchSink;
 import org.utsusemi.decoy.link.Link;
 import org.utsusemi.decoy.plane.StandaloneHosts;
 import org.utsusemi.decoy.plane.WorldDirectory;
+import org.utsusemi.decoy.stack.Limits;
 import org.utsusemi.decoy.stack.Stack;
 import org.utsusemi.decoy.stack.TimeSource;
 import org.utsusemi.topology.plane.PlaneCodec;
@@ -21,6 +22,9 @@ import org.utsusemi.topology.plane.Touch;
  * passes its interface; of that only what concerns its own hosts is told.
  */
 final class StandalonePlane {
+  /** Those of a decoy plane with a controller; but without marks there is one share for all. */
+  private static final Limits LIMITS = new Limits(1024, 1024, 4096, 4096, 16 << 20, 16 << 20);
+
   private static final long FLUSH_MILLIS = 100;
 
   private final Link link;
@@ -44,7 +48,7 @@ final class StandalonePlane {
     this.out = out;
     this.time = time;
     WorldDirectory directory = new WorldDirectory(time::instant, hosts);
-    this.stack = new Stack(directory, new Told(), link::send, time, random, DecoyPlane.LIMITS);
+    this.stack = new Stack(directory, new Told(), link::send, time, random, LIMITS);
   }
 
   /**

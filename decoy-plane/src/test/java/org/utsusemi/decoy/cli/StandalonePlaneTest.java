@@ -26,6 +26,8 @@ import org.utsusemi.decoy.plane.StandaloneHosts;
 import org.utsusemi.decoy.stack.TimeSource;
 import org.utsusemi.decoy.wire.Arp;
 import org.utsusemi.decoy.wire.Ethernet;
+import org.utsusemi.decoy.wire.Ipv4;
+import org.utsusemi.decoy.wire.Tcp;
 import org.utsusemi.decoy.wire.VlanTag;
 import org.utsusemi.topology.address.Ipv4Address;
 import org.utsusemi.topology.address.MacAddress;
@@ -45,7 +47,7 @@ class StandalonePlaneTest {
   private StandalonePlane plane(OutputStream out) {
     Persona persona =
         PersonaFile.reader()
-            .read("p", "persona: p\nfingerprint: T1(R=Y%DF=Y%T=3B-45)\n")
+            .read("p", "persona: p\nfingerprint: T1(R=Y%DF=Y%T=3B-45)\ntcp: { 23: open }\n")
             .persona()
             .orElseThrow();
     StandaloneHosts hosts =
@@ -150,5 +152,43 @@ class StandalonePlaneTest {
     link.deliver(question(HOST, Optional.empty()));
     assertThat(ended.get(30, TimeUnit.SECONDS))
         .contains("the teller has failed: java.io.IOException: no space left");
+  }
+
+  private void segment(int port, int sequence, int acknowledgment, int flags) {
+    Tcp segment =
+        new Tcp(
+            port, 23, sequence, acknowledgment, flags, 8192, 0, List.of(), ByteBuffer.allocate(0));
+    ByteBuffer payload = ByteBuffer.allocate(100);
+    segment.encode(payload, ASKER, HOST);
+    Ipv4 packet = Ipv4.of(1, 0, 64, Ipv4.TCP, ASKER, HOST, payload.flip());
+    Ethernet frame =
+        new Ethernet(
+            HOST_MAC,
+            ASKER_MAC,
+            Optional.empty(),
+            Optional.empty(),
+            Ethernet.IPV4,
+            ByteBuffer.wrap(bytes(packet::encode)));
+    link.deliver(bytes(frame::encode));
+  }
+
+  /** The share of one access port would be 512. */
+  @Test
+  void allConnectionsThereMayBeAreOfOneShare() throws Exception {
+    StandalonePlane plane = plane(told);
+    CompletableFuture<Optional<String>> ended = run(plane);
+    int first = 0;
+    for (int i = 1; i <= 600; i++) {
+      segment(1000 + i, 100, 0, Tcp.SYN);
+      Ipv4 answer = Ipv4.decode(answer(i).payload()).orElseThrow();
+      int acknowledgment = Tcp.decode(answer.payload()).orElseThrow().sequence() + 1;
+      segment(1000 + i, 101, acknowledgment, Tcp.ACK);
+      first = i == 1 ? acknowledgment : first;
+    }
+    segment(1001, 101, first, Tcp.ACK | Tcp.FIN);
+    Tcp last = Tcp.decode(Ipv4.decode(answer(601).payload()).orElseThrow().payload()).orElseThrow();
+    assertThat(last.has(Tcp.RST)).as("reset").isFalse();
+    plane.stop();
+    assertThat(ended.get(20, TimeUnit.SECONDS)).isEmpty();
   }
 }
