@@ -15,7 +15,7 @@ from lab.twins.yard import Yard, address, must
 
 CLONE = 10  # a clone's cable has its original's number and this
 PLANT = 30  # the cable on which the planted ones are
-TALK = 15.0  # seconds for which an ordinary client talks while a capture runs
+TALK = 10.0  # seconds for which an ordinary client talks while a capture runs
 PATIENCE = 900.0
 AT_A_TIME = 2  # comparisons beside each other where a stack is asked: Linux limits its ICMP errors by asker
 FC16_RUNS = 3
@@ -41,7 +41,7 @@ class _Twins:
         self._outcome = outcome
         self._rounds = 5 if long else 3
         self._samples = 200 if long else 40
-        self._intensity = 7 if long else 2
+        self._intensity = 7 if long else 1
         self._idle = 30 if long else 4
 
     def run(self) -> None:

@@ -113,6 +113,28 @@ class DependencyArrowsTest {
                 "org.utsusemi.decoy.persona.."));
   }
 
+  /** Only its rooms {@code ask} and {@code command} touch the world. */
+  @Test
+  void comparingIsPure() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("org.utsusemi.decoy.compare..")
+            .and()
+            .resideOutsideOfPackages(
+                "org.utsusemi.decoy.compare.ask..", "org.utsusemi.decoy.compare.command..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "java.net..",
+                "java.nio.file..",
+                "java.nio.channels..",
+                "org.slf4j..",
+                "org.utsusemi.decoy.stack..",
+                "org.utsusemi.decoy.persona..",
+                "org.utsusemi.decoy.compare.ask.."));
+  }
+
   private static void check(ArchRule rule) {
     rule.allowEmptyShould(true).check(HOUSE);
   }

@@ -1,2 +1,5 @@
-/** The {@code decoy} subcommand: link, stack, directory and controller put together. */
+/**
+ * The {@code decoy} subcommand: link, stack and directory put together, with a controller or with
+ * what the command line says in its stead.
+ */
 package org.utsusemi.decoy.cli;

@@ -55,15 +55,21 @@ final class Cloning {
     progress.accept("asking the clone what the device was asked");
     Persona persona = read(text(draft));
     if (draft.modbus.isPresent()) {
-      ModbusRehearing first = ModbusRehearing.of(persona.modbus().orElseThrow(), evidence);
+      ModbusRehearing first =
+          ModbusRehearing.of(persona.modbus().orElseThrow(), units(draft), evidence);
       draft.modbus.get().fixed.addAll(first.fixed());
       persona = read(text(draft));
     }
     Rehearing.Result tried = Rehearing.of(persona, evidence);
     if (persona.modbus().isPresent()) {
-      tried = ModbusRehearing.of(persona.modbus().get(), evidence).result().plus(tried);
+      tried =
+          ModbusRehearing.of(persona.modbus().get(), units(draft), evidence).result().plus(tried);
     }
     return new Made(text(draft), tried);
+  }
+
+  private static java.util.Set<Integer> units(Draft draft) {
+    return draft.modbus.orElseThrow().units;
   }
 
   private String text(Draft draft) {

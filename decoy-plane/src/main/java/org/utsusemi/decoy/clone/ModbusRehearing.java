@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,14 +34,24 @@ final class ModbusRehearing {
 
   private final List<Asked> differing = new ArrayList<>();
   private final Map<String, Integer> answersOf = new LinkedHashMap<>();
+
+  /** What each request got from units that answer. */
+  private final Map<String, Set<String>> answersOfAll = new LinkedHashMap<>();
+
+  private final Set<Integer> units;
   private final List<String> different = new ArrayList<>();
   private int asked;
   private int alike;
 
-  private ModbusRehearing() {}
+  private ModbusRehearing(Set<Integer> units) {
+    this.units = units;
+  }
 
-  static ModbusRehearing of(ModbusProfile profile, Evidence evidence) {
-    ModbusRehearing rehearing = new ModbusRehearing();
+  /**
+   * @param units that answer
+   */
+  static ModbusRehearing of(ModbusProfile profile, Set<Integer> units, Evidence evidence) {
+    ModbusRehearing rehearing = new ModbusRehearing(units);
     Set<Integer> ports = ModbusLearner.ports(evidence);
     DeviceValues values =
         new DeviceValues(evidence.address(), 1, new Overlays(100_000), () -> Instant.EPOCH);
@@ -104,6 +115,10 @@ final class ModbusRehearing {
     asked++;
     answersOf.merge(key(request) + text(request.response()), 1, Integer::sum);
     answersOf.merge(key(request), 1, Integer::sum);
+    Set<String> ofAll = answersOfAll.computeIfAbsent(text(request), r -> new HashSet<>());
+    if (units.contains(request.unit())) {
+      ofAll.add(text(request.response()));
+    }
     boolean same =
         text(request.response()).equals(text(clone))
             || READS.contains(request.function())
@@ -137,23 +152,31 @@ final class ModbusRehearing {
     return request.unit() + ":" + HEX.formatHex(request.request()) + "=";
   }
 
+  private static String text(Asked request) {
+    return HEX.formatHex(request.request());
+  }
+
   private static String text(Optional<byte[]> pdu) {
     return pdu.map(HEX::formatHex).orElse("nothing");
   }
 
-  /** Answers that the device gave each time, and the clone does not. */
+  /**
+   * Answers that the device gave each time, and the clone does not. Those that all units which were
+   * asked gave alike are for all.
+   */
   List<Fixed> fixed() {
     Map<String, Fixed> fixed = new LinkedHashMap<>();
     for (Asked request : differing) {
-      boolean always =
-          answersOf
-              .get(key(request))
-              .equals(answersOf.get(key(request) + text(request.response())));
+      String response = text(request.response());
+      boolean always = answersOf.get(key(request)).equals(answersOf.get(key(request) + response));
       boolean value = READS.contains(request.function()) && request.succeeded();
+      boolean ofAll = answersOfAll.get(text(request)).equals(Set.of(response));
       if (always && !value && fixed.size() < MOST_FIXED) {
-        fixed.put(
-            key(request),
-            new Fixed(OptionalInt.of(request.unit()), request.request(), request.response()));
+        OptionalInt unit =
+            ofAll && units.contains(request.unit())
+                ? OptionalInt.empty()
+                : OptionalInt.of(request.unit());
+        fixed.put(unit + text(request), new Fixed(unit, request.request(), request.response()));
       }
     }
     return List.copyOf(fixed.values());

@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 import org.utsusemi.decoy.capture.SynAnswer;
 import org.utsusemi.decoy.nmap.OsDetection;
 import org.utsusemi.decoy.nmap.ScannedHost;
+import org.utsusemi.decoy.personality.Fingerprint;
+import org.utsusemi.decoy.personality.Model;
+import org.utsusemi.decoy.personality.NmapOsDb;
 import org.utsusemi.decoy.wire.TcpOption;
 
 /** The TCP/IP part: what nmap printed; else what SYN/ACKs of a capture show; else a name. */
@@ -20,9 +23,11 @@ final class PersonalityLearner {
     evidence.scans().stream()
         .flatMap(scan -> scan.os().stream())
         .flatMap(os -> os.fingerprints().stream())
+        .filter(printed -> isReadable(printed, notes))
         .forEach(merge::add);
-    Optional<OsDetection.Match> exact = exactMatch(evidence.scans());
-    if (merge.count() > 0 && merge.has("T1")) {
+    Optional<OsDetection.Match> exact =
+        exactMatch(evidence.scans()).filter(match -> isInstalled(match.name()));
+    if (merge.count() > 0 && merge.has("T1") && isReadable(merge.text(), notes)) {
       draft.fingerprint = merge.text();
       notes.learned("personality: the fingerprint of " + merge.count() + " scan(s) by nmap -O");
       incomplete(merge, notes);
@@ -36,6 +41,22 @@ final class PersonalityLearner {
     } else {
       fromCapture(evidence, draft, notes);
     }
+  }
+
+  /** Whether a persona may carry it; said if not. */
+  private static boolean isReadable(String printed, Notes notes) {
+    try {
+      Model.of(Fingerprint.parse(printed));
+      return true;
+    } catch (IllegalArgumentException e) {
+      notes.missing("a fingerprint of a scan", "it cannot be read: " + e.getMessage());
+      return false;
+    }
+  }
+
+  /** Whether the nmap that is installed here knows a name; without nmap nobody looks. */
+  private static boolean isInstalled(String name) {
+    return !(new NmapOsDb(NmapOsDb.INSTALLED).find(name) instanceof NmapOsDb.Found.No);
   }
 
   private static Optional<OsDetection.Match> exactMatch(List<ScannedHost> scans) {

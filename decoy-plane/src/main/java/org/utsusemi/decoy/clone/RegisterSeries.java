@@ -81,16 +81,21 @@ final class RegisterSeries {
     }
   }
 
+  /** An exception 3 is about the request's form, and 1 about its function, not its address. */
+  private static boolean isRefusal(Asked asked) {
+    return asked.exception() > 1 && asked.exception() != 3;
+  }
+
   private void write(Asked asked, Table table, int first, int count) {
     for (int address = first; address < first + count && address <= 0xffff; address++) {
       if (asked.succeeded()) {
         written.get(table).add(address);
         samples.get(table).computeIfAbsent(address, a -> new ArrayList<>());
-      } else if (asked.exception() > 1) {
+      } else if (isRefusal(asked)) {
         refused.get(table).add(address);
       }
     }
-    if (asked.exception() > 1 && samples.get(table).containsKey(first)) {
+    if (isRefusal(asked) && samples.get(table).containsKey(first)) {
       writeExceptions.merge(asked.exception(), 1, Integer::sum);
     }
   }

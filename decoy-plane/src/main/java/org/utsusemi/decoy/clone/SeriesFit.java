@@ -22,6 +22,8 @@ final class SeriesFit {
 
   private static final int MOST_LEVELS = 8;
   private static final int ENOUGH = 6;
+  private static final int PAUSE = 30;
+  private static final long SHORTEST_PAUSE = Duration.ofSeconds(20).toNanos();
   private static final double REGULAR = 0.25;
 
   private final List<Sample> samples;
@@ -45,11 +47,34 @@ final class SeriesFit {
    * @return empty when the value never changed
    */
   static Optional<Fit> of(List<Sample> samples, boolean whole) {
-    SeriesFit series = new SeriesFit(samples, whole);
-    if (samples.size() < 2 || series.low == series.high) {
+    SeriesFit all = new SeriesFit(samples, whole);
+    if (samples.size() < 2 || all.low == all.high) {
       return Optional.empty();
     }
+    SeriesFit run = new SeriesFit(longestRun(samples), whole);
+    // what stood still while it was watched moved in between
+    SeriesFit series = run.low == run.high ? all : run;
+    series.low = all.low;
+    series.high = all.high;
     return series.count().or(series::steps).or(series::wave).or(() -> Optional.of(series.walk()));
+  }
+
+  /** Between two captures nobody looked: the longest time without such a pause. */
+  private static List<Sample> longestRun(List<Sample> samples) {
+    List<Long> pauses = new ArrayList<>();
+    for (int i = 1; i < samples.size(); i++) {
+      pauses.add(samples.get(i).nanos() - samples.get(i - 1).nanos());
+    }
+    long usual = pauses.stream().sorted().toList().get(pauses.size() / 2);
+    int from = 0;
+    List<Sample> longest = List.of();
+    for (int i = 1; i <= samples.size(); i++) {
+      if (i == samples.size() || pauses.get(i - 1) > Math.max(PAUSE * usual, SHORTEST_PAUSE)) {
+        longest = i - from > longest.size() ? samples.subList(from, i) : longest;
+        from = i;
+      }
+    }
+    return longest;
   }
 
   private double seconds() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -88,7 +89,7 @@ public final class Fingerprint {
         Set<String> known = Attributes.of(test);
         if (!known.contains(name)) {
           throw new IllegalArgumentException(
-              test + " has no attribute '" + name + "'" + Nearest.hint(name, known));
+              test + " has no attribute '" + name + "'" + Nearest.hint(name, new TreeSet<>(known)));
         }
         attributes.put(name, attribute.substring(equals + 1));
       }

@@ -84,10 +84,18 @@ final class SegmentWriter {
             sequence,
             acknowledges ? in.next() : 0,
             flags,
-            resets ? 0 : Math.min(0xffff, in.announce() >> handshake.ownShift()),
+            resets ? 0 : windowField(in.announce(), handshake.ownShift()),
             0,
             options,
             payload));
+  }
+
+  /**
+   * A window as the header carries it (RFC 7323 §2.3). Rounded up, as Linux does: a small window
+   * would be scaled away, and a peer would take it for a shut one.
+   */
+  static int windowField(int window, int shift) {
+    return Math.min(0xffff, (window + (1 << shift) - 1) >> shift);
   }
 
   private Tcp segment(

@@ -35,6 +35,17 @@ class SeriesFitTest {
   }
 
   @Test
+  void anHourBetweenTwoCapturesIsNoMovement() {
+    List<Sample> both = new ArrayList<>(read(t -> Math.floor(t * 2)));
+    read(t -> 7200 + Math.floor(t * 2)).stream()
+        .limit(100)
+        .forEach(s -> both.add(new Sample(s.nanos() + 3_600_000_000_000L, s.value())));
+    Fit fit = SeriesFit.of(both, true).orElseThrow();
+    assertThat(fit.kind()).isEqualTo("count");
+    assertThat(fit.every()).isBetween(Duration.ofMillis(480), Duration.ofMillis(520));
+  }
+
+  @Test
   void aSetPoint() {
     Fit fit = SeriesFit.of(read(t -> t < 20 ? 20 : t < 45 ? 25 : 22), true).orElseThrow();
     assertThat(fit.kind()).isEqualTo("steps");

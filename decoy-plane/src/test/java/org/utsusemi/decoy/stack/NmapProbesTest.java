@@ -16,8 +16,11 @@ import org.utsusemi.decoy.personality.Model;
 import org.utsusemi.decoy.personality.NmapOsDb;
 import org.utsusemi.decoy.personality.Wanted;
 
-/** Every fingerprint that the installed nmap has, asked for as nmap would. */
+/** Fingerprints that the installed nmap has, from first to last, asked for as nmap would. */
 class NmapProbesTest {
+  /** All of them take a minute: {@code -Dutsusemi.every=1}. */
+  private static final int EVERY = Integer.getInteger("utsusemi.every", 5);
+
   private static List<String> differences(Fingerprint fingerprint, int seed) {
     Model model = Model.of(fingerprint);
     Bench bench =
@@ -36,8 +39,9 @@ class NmapProbesTest {
     assumeThat(NmapOsDb.INSTALLED).as("nmap is not installed: its data is needed").isReadable();
     List<String> missed = new ArrayList<>();
     int asked = 0;
+    int number = 0;
     for (NmapOsDb.Entry entry : new NmapOsDb(NmapOsDb.INSTALLED).entries(name -> true)) {
-      if (!Model.of(entry.fingerprint()).unmeetable().isEmpty()) {
+      if (number++ % EVERY != 0 || !Model.of(entry.fingerprint()).unmeetable().isEmpty()) {
         continue;
       }
       asked++;

@@ -1,6 +1,7 @@
 package org.utsusemi.decoy.compare.ask;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ final class NmapProcess implements AutoCloseable {
 
   private final Optional<String> networkInterface;
   private final Path directory;
+  private final Thread ending = new Thread(this::end);
+  private volatile Process running;
   private int runs;
 
   /**
@@ -37,6 +40,7 @@ final class NmapProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new CouldNotAsk("no directory for nmap's files: " + e.getMessage(), e);
     }
+    Runtime.getRuntime().addShutdownHook(ending);
   }
 
   /**
@@ -55,8 +59,7 @@ final class NmapProcess implements AutoCloseable {
     command.addAll(List.of("-oX", xml.toString()));
     targets.forEach(target -> command.add(target.toString()));
     Process process = start(command, errors);
-    Thread ending = new Thread(process::destroyForcibly);
-    Runtime.getRuntime().addShutdownHook(ending);
+    running = process;
     try {
       if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
         throw new CouldNotAsk(
@@ -73,7 +76,6 @@ final class NmapProcess implements AutoCloseable {
       throw new CouldNotAsk("what nmap wrote cannot be read: " + e.getMessage(), e);
     } finally {
       process.destroyForcibly();
-      removeHook(ending);
     }
   }
 
@@ -89,14 +91,6 @@ final class NmapProcess implements AutoCloseable {
     }
   }
 
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // the program is ending already, and the hook does its work
-    }
-  }
-
   private static String told(Path errors) throws IOException {
     String text = new String(Files.readAllBytes(errors), StandardCharsets.UTF_8).strip();
     return text.length() > ERROR_TOLD ? text.substring(0, ERROR_TOLD) : text;
@@ -107,11 +101,27 @@ final class NmapProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(ending);
+    } catch (IllegalStateException e) {
+      return; // the program is ending already, and the hook does its work
+    }
+    end();
+  }
+
+  /** Leaves neither a child nor files behind; also when the program is interrupted. */
+  private void end() {
+    Process process = running;
+    if (process != null) {
+      process.destroyForcibly().onExit().join();
+    }
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("nmap's files stay in " + directory, e);
     }
   }
 }

@@ -85,7 +85,7 @@ public record ModbusProfile(
 
   Optional<FixedAnswer> fixedAnswer(Request request) {
     for (FixedAnswer answer : fixed) {
-      if (answer.fits(request)) {
+      if (answer.fits(request, answersUnit(request.unit()))) {
         return Optional.of(answer);
       }
     }

@@ -113,6 +113,30 @@ class RulesTest {
   }
 
   @Test
+  void aMachineThatIsBusyIsNoDifference() {
+    // half of the answers are as quick as ever
+    List<String> quiet = IntStream.range(0, 40).mapToObj(i -> String.valueOf(100 + i)).toList();
+    List<String> busy =
+        IntStream.range(0, 40).mapToObj(i -> String.valueOf(i < 18 ? 300 + i : 3000 * i)).toList();
+
+    assertThat(SameTimes.deviations(numbers(quiet), numbers(busy))).isLessThan(-SameTimes.SURE);
+    assertThat(SameTimes.MICROSECONDS.judge(quiet, busy).differs()).isFalse();
+  }
+
+  private static double[] numbers(List<String> times) {
+    return times.stream().mapToDouble(Double::parseDouble).toArray();
+  }
+
+  @Test
+  void answersThatDoNotComeAreFound() {
+    List<String> answered = IntStream.range(0, 40).mapToObj(i -> String.valueOf(500 - i)).toList();
+    List<String> patchy =
+        IntStream.range(0, 40).mapToObj(i -> i < 20 ? "no answer" : "" + (505 + i)).toList();
+
+    assertThat(SameTimes.MICROSECONDS.judge(answered, patchy).differs()).isTrue();
+  }
+
+  @Test
   void silenceIsLongerThanAnyTime() {
     List<String> answered = IntStream.range(0, 20).mapToObj(i -> "500").toList();
     List<String> silent = IntStream.range(0, 20).mapToObj(i -> "no answer").toList();
