@@ -22,7 +22,11 @@ record HttpRequest(
     String body,
     int length,
     boolean complete) {
-  static final int LONGEST = 32_768;
+  /**
+   * Bytes of one that are waited for. Twice what a known request may have; each connection may hold
+   * as many, and no budget counts them.
+   */
+  static final int LONGEST = 2 * RequestForm.LONGEST;
 
   /** These say who asks whom, and each client writes them differently. */
   private static final List<String> IGNORED =

@@ -9,9 +9,10 @@ import org.utsusemi.topology.address.Ipv4Address;
 
 /**
  * Addresses whose clones have yielded. Whoever announces addresses that are not his switches their
- * clones off, so that each access port has only a share: a further one gives the eldest of the same
- * port back to its clone. Without marks nobody knows who is who, and the share is one for all. Not
- * for several threads at once.
+ * clones off, so that each access port has only a share: a further one of his gives up his eldest.
+ * A clone gets its address back when no port has it any more: what one port announces must not
+ * bring clones back that yielded to another. Without marks nobody knows who is who, and the share
+ * is one for all. Not for several threads at once.
  */
 final class YieldedAddresses {
   /** More than a socket in the wall with a small switch behind it ever has. */
@@ -21,23 +22,24 @@ final class YieldedAddresses {
   static final int UNMARKED = 16_384;
 
   private final Map<Integer, LinkedHashSet<Ipv4Address>> byMark = new HashMap<>();
-  private final Map<Ipv4Address, Integer> markOf = new HashMap<>();
+
+  /** How many ports have each. */
+  private final Map<Ipv4Address, Integer> ports = new HashMap<>();
 
   boolean contains(Ipv4Address address) {
-    return markOf.containsKey(address);
+    return ports.containsKey(address);
   }
 
-  /** Adds an address, or makes a known one the youngest, whoever it was heard from before. */
+  /** Adds an address of a port, or makes one that it has the youngest. */
   void add(Ipv4Address address, int mark) {
-    Integer before = markOf.put(address, mark);
-    if (before != null) {
-      byMark.get(before).remove(address);
-    }
     LinkedHashSet<Ipv4Address> own = byMark.computeIfAbsent(mark, any -> new LinkedHashSet<>());
+    if (!own.remove(address)) {
+      ports.merge(address, 1, Integer::sum);
+    }
     own.add(address);
     if (own.size() > (mark == Directory.UNMARKED ? UNMARKED : EACH_PORT)) {
       Iterator<Ipv4Address> eldest = own.iterator();
-      markOf.remove(eldest.next());
+      ports.computeIfPresent(eldest.next(), (any, count) -> count > 1 ? count - 1 : null);
       eldest.remove();
     }
   }

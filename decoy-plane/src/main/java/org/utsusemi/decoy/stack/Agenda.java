@@ -1,6 +1,6 @@
 package org.utsusemi.decoy.stack;
 
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -10,7 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Agenda {
   private static final long NEVER = Long.MAX_VALUE;
 
-  private record Item(long due, long number, Runnable thing) implements Comparable<Item> {
+  /** Something that is to be done; no two are equal. */
+  record Item(long due, long number, Runnable thing) implements Comparable<Item> {
     @Override
     public int compareTo(Item other) {
       int byTime = Long.signum(due - other.due);
@@ -19,7 +20,7 @@ final class Agenda {
   }
 
   private final TimeSource time;
-  private final PriorityQueue<Item> items = new PriorityQueue<>();
+  private final TreeSet<Item> items = new TreeSet<>();
   private long added;
 
   /** Moment of the first item, in nanoseconds; what {@link #await} looks at. */
@@ -36,24 +37,31 @@ final class Agenda {
   }
 
   /** Lets something be done at {@code due}; what is due at the same moment keeps its order. */
-  void at(long due, Runnable thing) {
-    items.add(new Item(due, added++, thing));
-    long first = items.peek().due();
+  Item at(long due, Runnable thing) {
+    Item item = new Item(due, added++, thing);
+    items.add(item);
+    long first = items.first().due();
     if (first != next) {
       next = first;
       LockSupport.unpark(waiting);
     }
+    return item;
+  }
+
+  /** Lets something not be done after all, and keeps nothing of it. */
+  void cancel(Item item) {
+    items.remove(item);
   }
 
   /** Does what is due. Something that throws costs only itself: the rest is done next time. */
   void work() {
     long now = time.nanos();
     try {
-      while (!items.isEmpty() && items.peek().due() - now <= 0) {
-        items.poll().thing().run();
+      while (!items.isEmpty() && items.first().due() - now <= 0) {
+        items.pollFirst().thing().run();
       }
     } finally {
-      next = items.isEmpty() ? NEVER : items.peek().due();
+      next = items.isEmpty() ? NEVER : items.first().due();
     }
   }
 

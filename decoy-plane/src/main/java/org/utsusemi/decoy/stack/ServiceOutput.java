@@ -14,12 +14,18 @@ final class ServiceOutput implements StreamService.Output {
   /** A thing that is to be done in its turn, and the bytes that it keeps in memory. */
   private record Turn(long due, int bytes, Runnable thing) {}
 
+  /** What a turn takes besides its bytes: a pipeline of short requests has many of them. */
+  private static final int TURN_BYTES = 64;
+
   private final TcpConnection connection;
   private final Surroundings around;
   private final ByteBudget budget;
   private final Optional<Latency> latency;
   private final ArrayDeque<Turn> turns = new ArrayDeque<>(0);
   private int waitingBytes;
+
+  /** When the first turn comes; null while nothing waits. */
+  private Agenda.Item call;
 
   ServiceOutput(TcpConnection connection, Surroundings around, ByteBudget budget) {
     this.connection = connection;
@@ -66,7 +72,7 @@ final class ServiceOutput implements StreamService.Output {
     }
   }
 
-  /** Bytes that wait for their turn. */
+  /** What waits for its turn takes so many bytes. */
   int waitingBytes() {
     return waitingBytes;
   }
@@ -79,15 +85,21 @@ final class ServiceOutput implements StreamService.Output {
   /** The connection is gone: nothing has its turn any more. */
   void release() {
     turns.clear();
+    if (call != null) {
+      // whoever hangs up and comes again would fill the agenda with what nobody waits for
+      around.agenda().cancel(call);
+      call = null;
+    }
     budget.giveBack(waitingBytes);
     waitingBytes = 0;
   }
 
-  private void inTurn(int bytes, Optional<Latency> takes, Runnable thing) {
+  private void inTurn(int length, Optional<Latency> takes, Runnable thing) {
     if (turns.isEmpty() && takes.isEmpty()) {
       thing.run();
       return;
     }
+    int bytes = length + TURN_BYTES;
     if (connection.isOver() || !fits(bytes)) {
       connection.abort();
       return;
@@ -110,13 +122,14 @@ final class ServiceOutput implements StreamService.Output {
 
   private void callNext() {
     Turn next = turns.peek();
-    around.agenda().at(next.due(), () -> take(next));
+    call = around.agenda().at(next.due(), () -> take(next));
   }
 
   private void take(Turn turn) {
     if (turns.peek() != turn) {
       return;
     }
+    call = null;
     turns.remove();
     waitingBytes -= turn.bytes();
     budget.giveBack(turn.bytes());

@@ -190,6 +190,11 @@ public final class Stack {
     return counters.snapshot(table.bufferBytes());
   }
 
+  /** Things that are to be done at a moment. */
+  synchronized int scheduled() {
+    return agenda.size();
+  }
+
   private static OpenSession sessionOf(TcpConnection connection) {
     Conversation conversation = connection.conversation();
     return new OpenSession(

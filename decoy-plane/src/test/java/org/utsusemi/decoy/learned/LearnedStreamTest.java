@@ -171,4 +171,13 @@ class LearnedStreamTest {
     talker.hangUp();
     assertThat(System.nanoTime() - begin).isLessThan(20_000_000_000L);
   }
+
+  @Test
+  void aRequestWithoutEndIsNotWaitedForForever() {
+    Talker talker = talker(Compare.HTTP, BAD, exchange("GET / HTTP/1.0\r\n\r\n", "page"));
+    talker.say("GET / HTTP/1.0\r\nX: " + "a".repeat(8000));
+    assertThat(talker.take()).isEmpty();
+    talker.say("a".repeat(200));
+    assertThat(talker.take()).isEqualTo("bad\r\n");
+  }
 }

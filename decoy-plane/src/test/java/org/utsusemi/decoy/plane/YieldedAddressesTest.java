@@ -42,13 +42,18 @@ class YieldedAddressesTest {
   }
 
   @Test
-  void anAddressThatMovesToAnotherPortCountsThere() {
+  void whatOnePortAnnouncesBringsNoCloneBackThatYieldedToAnother() {
     yielded.add(FIRST, 3000);
     yielded.add(FIRST, 3001);
     for (int i = 1; i <= YieldedAddresses.EACH_PORT; i++) {
-      yielded.add(FIRST.plus(i), 3000);
+      yielded.add(FIRST.plus(i), 3001);
     }
-    assertThat(held(100)).isEqualTo(YieldedAddresses.EACH_PORT + 1);
+    assertThat(yielded.contains(FIRST)).isTrue();
+    for (int i = 1; i <= YieldedAddresses.EACH_PORT; i++) {
+      yielded.add(FIRST.plus(100 + i), 3000);
+    }
+    assertThat(yielded.contains(FIRST)).isFalse();
+    assertThat(held(1000)).isEqualTo(2 * YieldedAddresses.EACH_PORT);
   }
 
   @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.utsusemi.decoy.host.Latency;
+import org.utsusemi.decoy.host.Manners;
 import org.utsusemi.decoy.host.Peer;
 import org.utsusemi.decoy.host.StreamService;
 import org.utsusemi.decoy.wire.Tcp;
@@ -17,12 +20,15 @@ class PipelineTest {
   private static final int REQUESTS = 480;
   private static final int SEGMENT = 1440;
 
-  private final Plant plant =
-      new Plant(new Wordy(), new EchoService(), PlainPersonality.embedded());
+  private final Wordy wordy = new Wordy();
+  private final Plant plant = new Plant(wordy, new EchoService(), PlainPersonality.embedded());
   private final Bench bench = new Bench(plant);
 
-  /** Answers every twelve bytes with as much as Modbus can. */
+  /** Answers every twelve bytes, with as much as Modbus can. */
   private static final class Wordy implements StreamService {
+    private int answer = ANSWER;
+    private int said;
+
     @Override
     public String protocol() {
       return "wordy";
@@ -36,7 +42,8 @@ class PipelineTest {
         @Override
         public void receive(byte[] bytes) {
           for (heard += bytes.length; heard >= REQUEST; heard -= REQUEST) {
-            out.send(new byte[ANSWER]);
+            said++;
+            out.send(new byte[answer]);
           }
         }
 
@@ -83,5 +90,43 @@ class PipelineTest {
       send(Tcp.ACK, 101 + length, next, 0);
     }
     assertThat(next - first).isEqualTo(REQUESTS * ANSWER);
+  }
+
+  @Test
+  void shortAnswersThatWaitCountForWhatTheyTake() {
+    wordy.answer = 1;
+    plant.behave(slow());
+    int first = open();
+    for (int i = 0; i < 200; i++) {
+      send(Tcp.ACK, 101 + i * REQUEST * 100, first, REQUEST * 100);
+    }
+    // an answer that waits takes about 90 bytes, be it ever so short
+    assertThat(wordy.said).isBetween(100, 1000);
+    assertThat(bench.stack.statistics().bufferBytes()).isGreaterThan(wordy.said * 64);
+  }
+
+  @Test
+  void nothingIsKeptOfWhatWasToBeSaidToWhoHungUp() {
+    plant.behave(slow());
+    int first = open();
+    send(Tcp.ACK, 101, first, 100 * REQUEST);
+    assertThat(bench.stack.scheduled()).isOne();
+    send(Tcp.RST, 101 + 100 * REQUEST, 0, 0);
+    assertThat(bench.stack.statistics().connections()).isZero();
+    assertThat(bench.stack.scheduled()).isZero();
+    assertThat(bench.stack.statistics().bufferBytes()).isZero();
+  }
+
+  private static Manners slow() {
+    long second = 1_000_000_000L;
+    return new Manners(
+        Optional.of(new Latency(second, second)), OptionalInt.empty(), Optional.empty());
+  }
+
+  private int open() {
+    send(Tcp.SYN, 100, 0, 0);
+    int first = bench.takeTcp().orElseThrow().sequence() + 1;
+    send(Tcp.ACK, 101, first, 0);
+    return first;
   }
 }
