@@ -54,6 +54,8 @@ final class AccessPort {
         astray(fate, "packets leave by " + exit.port() + ", where no device is");
       } else if (!isMarked(fate, exit)) {
         astray(fate, "packets come to the decoy port without the mark of " + in);
+      } else {
+        answeredTwice(fate);
       }
     }
     cuts(fate);
@@ -81,6 +83,25 @@ final class AccessPort {
                     in,
                     Optional.of(packet),
                     fate.rules()));
+  }
+
+  /** What a conduit permits the device answers, and nobody beside it. */
+  private void answeredTwice(Fate fate) {
+    for (Permitted.Pass pass : passes) {
+      fate.origin()
+          .and(pass.packets())
+          .flatMap(Region::witness)
+          .ifPresent(
+              packet ->
+                  findings.add(
+                      Finding.Kind.ASTRAY,
+                      "packets that conduit "
+                          + pass.conduit().name()
+                          + " permits come to the decoy port, too",
+                      in,
+                      Optional.of(packet),
+                      fate.rules()));
+    }
   }
 
   /** All that is permitted must arrive. */

@@ -23,7 +23,9 @@ public record Finding(Kind kind, String what, String in, String packet, List<Str
     CUT("cut"),
     /** A packet reaches neither a device nor the decoy port, although one is in reach. */
     UNSEEN("unseen"),
-    /** A packet leaves by a port where it has no business, or comes to the decoy port mismarked. */
+    /**
+     * A packet leaves where it has no business, or reaches the decoy port mismarked or permitted.
+     */
     ASTRAY("astray"),
     /** The rules cannot be followed. */
     UNPROVABLE("unprovable");

@@ -170,6 +170,38 @@ class VerifierTest {
         .isEqualTo("packets leave by s3:9, where no device is");
   }
 
+  /** The decoy plane would answer what the device answers, too. */
+  @Test
+  void aCopyToTheDecoyPortOfWhatIsPermittedIsFound() {
+    List<Action> copy =
+        new ArrayList<>(
+            rules.get("s1").stream()
+                .filter(rule -> rule.key().table() == FlowTable.STEER)
+                .filter(rule -> rule.told().contains("steered from s1:1 "))
+                .findFirst()
+                .orElseThrow()
+                .body()
+                .actions());
+    copy.add(new Action.PopVlan());
+    RuleKey permits =
+        rules.get("s1").stream()
+            .filter(rule -> rule.told().contains("conduit supervise: hmi -> plc"))
+            .map(HeldRule::key)
+            .filter(key -> key.match().fields().containsKey(Field.TCP_DST))
+            .findFirst()
+            .orElseThrow();
+    add(
+        "s1",
+        FlowTable.CONDUITS,
+        permits.priority() + 1,
+        permits.match().with(Field.VLAN_VID, 0),
+        new RuleBody(copy, Optional.of(FlowTable.DELIVERY)));
+    Finding astray = onlyKind(Finding.Kind.ASTRAY);
+    assertThat(astray.what())
+        .isEqualTo("packets that conduit supervise permits come to the decoy port, too");
+    assertThat(astray.packet()).contains("tcp_dst=502");
+  }
+
   @Test
   void aDropIsFound() {
     add("s1", FlowTable.CONDUITS, 700, Match.ANY.with(Field.ETH_TYPE, 0x86dd), RuleBody.DROP);

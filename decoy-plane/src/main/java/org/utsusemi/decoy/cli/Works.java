@@ -66,10 +66,21 @@ final class Works {
         });
   }
 
-  /** Drives a stack's timers. */
+  /**
+   * Drives a stack's timers. Services hear what waited from here too: what they throw costs their
+   * connection, as it does where frames are received.
+   */
   static void tick(Stack stack) {
+    long failures = 0;
     while (true) {
-      stack.tick();
+      try {
+        stack.tick();
+      } catch (RuntimeException e) {
+        failures++;
+        if (Long.bitCount(failures) == 1) {
+          LOG.error("what was due could not be done; failure {}", failures, e);
+        }
+      }
       stack.await(TICK_NANOS);
     }
   }

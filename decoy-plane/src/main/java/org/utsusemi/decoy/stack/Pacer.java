@@ -18,6 +18,8 @@ final class Pacer {
   /** Peers of hosts share places by a hash: one may wait for another's frame, never overtake. */
   private static final int PLACES = 1024;
 
+  private static final int NO_PLACE = -1;
+
   /** Below it a timer is less exact than no timer. */
   private static final long SHORTEST = 20_000;
 
@@ -80,7 +82,9 @@ final class Pacer {
     }
     int place = (from.ip().bits() * 31 + Long.hashCode(to.bits())) * 0x9e3779b9 >>> 22;
     long due = arrival + service + (latency == null ? 0 : latency.draw(random));
-    boolean behind = service == 0 && inPlace[place] > 0;
+    // what a service says when it is ready, the host's own answers need not wait for
+    boolean inTurn = service == 0;
+    boolean behind = inTurn && inPlace[place] > 0;
     if (behind && due - last[place] < 0) {
       due = last[place];
     }
@@ -88,7 +92,7 @@ final class Pacer {
     if (soon && !behind || waiting >= MOST_WAITING) {
       out.send(frame, length);
     } else {
-      enqueue(from, place, due, Arrays.copyOf(frame, length));
+      enqueue(from, inTurn ? place : NO_PLACE, due, Arrays.copyOf(frame, length));
     }
   }
 
@@ -100,14 +104,16 @@ final class Pacer {
 
   private void enqueue(Host from, int place, long due, byte[] frame) {
     long own = number++;
-    if (inPlace[place]++ == 0 || due - last[place] > 0) {
+    if (place != NO_PLACE && (inPlace[place]++ == 0 || due - last[place] > 0)) {
       last[place] = due;
     }
     waiting++;
     agenda.at(
         due,
         () -> {
-          inPlace[place]--;
+          if (place != NO_PLACE) {
+            inPlace[place]--;
+          }
           waiting--;
           boolean isDropped = own < droppedBelow && dropped.test(from);
           if (!isDropped && !gone.test(from)) {

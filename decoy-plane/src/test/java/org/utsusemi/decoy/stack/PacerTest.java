@@ -49,6 +49,21 @@ class PacerTest {
   }
 
   @Test
+  void norAHostThatTakesItsTimeItself() {
+    plant.behave(
+        new Manners(
+            Optional.of(new Latency(3000 * MS, 3000 * MS)), OptionalInt.empty(), Optional.empty()));
+    plant.takeItsTime(new Latency(5 * MS, 5 * MS));
+    bench.receive(datagram(), Plant.REAL);
+    bench.receive(new Icmp(Icmp.ECHO_REQUEST, 0, 1, ByteBuffer.allocate(0)), Plant.REAL);
+    bench.runUntil(5);
+    assertThat(bench.takeIcmp()).isPresent();
+    bench.runUntil(4000);
+    assertThat(bench.waiting()).isOne();
+    assertThat(bench.time.millis()).isEqualTo(3005);
+  }
+
+  @Test
   void whatWaitsIsBounded() {
     plant.takeItsTime(new Latency(20 * MS, 20 * MS));
     for (int port = 1; port <= 5000; port++) {
