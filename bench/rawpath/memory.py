@@ -41,8 +41,7 @@ def measure(responder: Responder, cable: Cable, directory: Path, size: Size, pro
         progress(f"memory: {size.hosts} addresses")
         every: dict[str, int] = {"resolved": 0, "sent": 0, "answered": 0}
         for port in (responders.PORT, responders.CLOSED_PORT):
-            millis = size.hosts * 1000 // PACE + 1
-            asked = generator.run(size.hosts, port, "one", "pace", millis, PACE)
+            asked = generator.run(size.hosts, port, "one", "pace", f"{size.hosts}n", PACE)
             every["resolved"] = asked["resolved"]
             every["sent"] += asked["sent"]
             every["answered"] += asked["syn_acks"] + asked["resets"]
@@ -72,9 +71,8 @@ def _flood(
     progress(f"memory: {size.syns} SYNs from random sources")
     generator.run(1000, responders.PORT, "random", "pace", 1000, size.pace)
     before = _memory(process.pid, size.settle)
-    millis = size.syns * 1000 // size.pace
     begin = time.time()
-    flood = generator.run(size.hosts, responders.PORT, "random", "pace", millis, size.pace)
+    flood = generator.run(size.hosts, responders.PORT, "random", "pace", f"{size.syns}n", size.pace)
     end = time.time()
     after = _memory(process.pid, size.settle)
     cable.stop(poller)

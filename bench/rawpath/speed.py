@@ -35,7 +35,7 @@ class Generator:
         command = ["taskset", "-c", str(GENERATOR_CORE), self._program, GENERATOR_END, responders.FIRST]
         command += [str(hosts), str(port), sources, how, str(amount), str(pace)]
         command += [str(self._macs)]
-        return json.loads(self._cable.run(GENERATOR_END, *command, timeout=600))
+        return json.loads(self._cable.run(GENERATOR_END, *command, timeout=900))
 
 
 def measure(cable: Cable, directory: Path, size: Size, progress) -> dict:

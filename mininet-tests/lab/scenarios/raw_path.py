@@ -10,7 +10,7 @@ PROGRAM = HERE.parent.parent / "bench" / "raw-path"
 PATIENCE = 1500.0
 RATIO = 0.75
 BYTES_PER_ADDRESS = 1024
-GROWTH_BYTES = 2 << 20
+GROWTH_BYTES = 4 << 20  # what touches that wait to be told may take
 UNITS = {
     "few_per_second": "replies a second, 1,000 hosts",
     "many_per_second": "replies a second, 65,534 hosts",

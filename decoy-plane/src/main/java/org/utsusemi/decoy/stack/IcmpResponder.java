@@ -61,9 +61,9 @@ final class IcmpResponder {
         request.toEchoReply(echo.keepsCode() ? request.code() : 0));
   }
 
-  /** Whether the answer would not fit into one frame, which only frames of odd size ask for. */
+  /** Whether the answer would be larger than any device's. */
   private static boolean isJumbo(Arrival arrival) {
-    return arrival.packet().payload().remaining() > Transmitter.LARGEST_PAYLOAD;
+    return arrival.packet().payload().remaining() > Transmitter.LARGEST_IN_FRAGMENTS;
   }
 
   /** No conduit names anything but echoes. */

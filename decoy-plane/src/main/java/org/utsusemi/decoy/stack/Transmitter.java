@@ -21,6 +21,11 @@ final class Transmitter {
   /** What a datagram carries without options at the usual MTU of 1500 bytes. */
   static final int LARGEST_PAYLOAD = 1480;
 
+  /** What is carried in several; no service of a plant says more at once. */
+  static final int LARGEST_IN_FRAGMENTS = 8192;
+
+  private static final int FRAGMENT_UNIT = 8;
+
   /** The priority that frames for the decoy plane bear; the switch sets that of the way back. */
   static final int MARK_PRIORITY = 3;
 
@@ -29,7 +34,7 @@ final class Transmitter {
   private final Counters counters;
 
   // one of each, because the stack builds one frame at a time
-  private final ByteBuffer payload = ByteBuffer.allocate(LARGEST_PAYLOAD);
+  private final ByteBuffer payload = ByteBuffer.allocate(LARGEST_IN_FRAGMENTS);
   private final ByteBuffer datagram = ByteBuffer.allocate(Ethernet.LARGEST);
   private final ByteBuffer frame = ByteBuffer.allocate(Ethernet.LARGEST);
 
@@ -73,20 +78,28 @@ final class Transmitter {
       Counter counter,
       int protocol,
       long service) {
-    Ipv4 packet =
-        new Ipv4(
-            typeOfService,
-            from.personality().identification(counter, time.epochNanos()),
-            ip.dontFragment() ? Ipv4.DONT_FRAGMENT : 0,
-            0,
-            ip.timeToLive(),
-            protocol,
-            from.ip(),
-            to.ip(),
-            Ipv4.NO_OPTIONS,
-            payload.flip());
-    packet.encode(datagram.clear());
-    send(from, to.mark(), to.mac(), Ethernet.IPV4, datagram.flip(), service);
+    int identification = from.personality().identification(counter, time.epochNanos());
+    payload.flip();
+    int wholeFlags = ip.dontFragment() ? Ipv4.DONT_FRAGMENT : 0;
+    boolean whole = payload.limit() <= LARGEST_PAYLOAD;
+    for (int offset = 0; offset == 0 || offset < payload.limit(); offset += LARGEST_PAYLOAD) {
+      int length = Math.min(LARGEST_PAYLOAD, payload.limit() - offset);
+      int partFlags = offset + length < payload.limit() ? Ipv4.MORE_FRAGMENTS : 0;
+      Ipv4 packet =
+          new Ipv4(
+              typeOfService,
+              identification,
+              whole ? wholeFlags : partFlags,
+              offset / FRAGMENT_UNIT,
+              ip.timeToLive(),
+              protocol,
+              from.ip(),
+              to.ip(),
+              Ipv4.NO_OPTIONS,
+              payload.slice(offset, length));
+      packet.encode(datagram.clear());
+      send(from, to.mark(), to.mac(), Ethernet.IPV4, datagram.flip(), service);
+    }
   }
 
   private void send(

@@ -64,13 +64,13 @@ final class UdpResponder {
     }
   }
 
-  /** What does not fit into one frame is lost, as fragments would be at many a firewall. */
+  /** What is larger than any device says at once is lost. */
   private void answer(Arrival arrival, Host host, UdpPort.Open open, Udp datagram) {
     byte[] request = new byte[datagram.payload().remaining()];
     datagram.payload().get(datagram.payload().position(), request);
     open.service()
         .answer(arrival.peer(), request)
-        .filter(answer -> answer.length <= Transmitter.LARGEST_PAYLOAD - HEADER)
+        .filter(answer -> answer.length <= Transmitter.LARGEST_IN_FRAGMENTS - HEADER)
         .ifPresent(
             answer ->
                 transmitter.udp(

@@ -97,7 +97,11 @@ final class Bench {
   }
 
   static byte[] bytesOf(Consumer<ByteBuffer> encoder) {
-    ByteBuffer out = ByteBuffer.allocate(2048);
+    return bytesOf(2048, encoder);
+  }
+
+  static byte[] bytesOf(int most, Consumer<ByteBuffer> encoder) {
+    ByteBuffer out = ByteBuffer.allocate(most);
     encoder.accept(out);
     byte[] bytes = new byte[out.position()];
     out.flip().get(bytes);

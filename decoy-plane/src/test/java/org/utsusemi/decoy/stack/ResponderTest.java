@@ -239,12 +239,13 @@ class ResponderTest {
   }
 
   @Test
-  void aPingIsAnsweredUpToWhatOneFrameCarries() {
+  void whatOneFrameCarriesIsAnsweredInOneAndMoreInFragments() {
     bench.receive(ping("x".repeat(1472)), Plant.REAL);
     assertThat(bench.takeIcmp().map(answer -> answer.payload().remaining())).contains(1472);
 
     bench.receive(ping("x".repeat(1473)), Plant.REAL);
-    assertThat(bench.waiting()).isZero();
+    assertThat(bench.takePacket().map(Ipv4::flags)).contains(Ipv4.MORE_FRAGMENTS);
+    assertThat(bench.takePacket().map(packet -> packet.payload().remaining())).contains(1);
     assertThat(bench.touches).hasSize(2);
   }
 

@@ -30,6 +30,9 @@ public enum SameUptime implements Rule {
           ? Verdict.of(false, told, alsoTold, "")
           : Verdict.notJudged(told, alsoTold, "only one of them shows it");
     }
+    if (expected.size() < original.size() || shown.size() < clone.size()) {
+      return Verdict.notJudged(told, alsoTold, "one of them does not always show it");
+    }
     int least = Math.max(LEAST, expected.stream().min(Integer::compare).orElseThrow());
     int most = Math.max(LEAST, expected.stream().max(Integer::compare).orElseThrow());
     if (most > least * STEADY + LEAST) {

@@ -156,7 +156,10 @@ public final class ScanQuestions {
     fingerprint.ifPresent(text -> FingerprintQuestions.tell(text, out::add));
     out.add(
         new Question(Topic.STACK, "TCP timestamps", "uptime", "uptime", SameUptime.SECONDS),
-        host.uptime().map(uptime -> String.valueOf(uptime.toSeconds())).orElse(NONE));
+        host.uptime()
+            .filter(uptime -> fingerprint.map(FingerprintQuestions::tellsTime).orElse(true))
+            .map(uptime -> String.valueOf(uptime.toSeconds()))
+            .orElse(NONE));
     return fingerprint.isPresent();
   }
 

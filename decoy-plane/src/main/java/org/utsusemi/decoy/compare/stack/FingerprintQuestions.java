@@ -40,6 +40,21 @@ public final class FingerprintQuestions {
     PrintedFingerprint.read(fingerprint).forEach(questions::test);
   }
 
+  /**
+   * Whether its timestamps come from a clock, so that nmap's guess at the uptime means something.
+   *
+   * @throws IllegalArgumentException when it is no fingerprint
+   */
+  public static boolean tellsTime(String fingerprint) {
+    String clock =
+        PrintedFingerprint.read(fingerprint).getOrDefault("SEQ", Map.of()).getOrDefault("TS", "U");
+    return !isRandom(clock);
+  }
+
+  private static boolean isRandom(String clock) {
+    return clock.matches("[0-9A-F]{1,2}") && Integer.parseInt(clock, 16) > FASTEST_CLOCK;
+  }
+
   private void test(String test, Map<String, String> attributes) {
     switch (test) {
       case "SCAN" -> {}
@@ -77,7 +92,7 @@ public final class FingerprintQuestions {
 
   private void clock(String subject, String term, String value) {
     String aspect = Words.seriesAspect("TS");
-    boolean random = value.matches("[0-9A-F]{1,2}") && Integer.parseInt(value, 16) > FASTEST_CLOCK;
+    boolean random = isRandom(value);
     add(
         subject,
         aspect,

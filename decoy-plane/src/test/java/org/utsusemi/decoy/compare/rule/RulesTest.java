@@ -172,6 +172,8 @@ class RulesTest {
     "60 70 80, 3000 3001 3002, SAME",
     "5 900000 70, 3000 3001 3002, NOT_JUDGED", // starts anew for each connection
     "90000 90010 90020, none none none, NOT_JUDGED",
+    "none 900000 none, 3000 none none, NOT_JUDGED", // one guess among contradictions
+    "90000 90010, 400000 none, NOT_JUDGED",
     "none none none, none none none, SAME",
   })
   void uptimesAreComparedRoughly(String original, String copy, Outcome outcome) {

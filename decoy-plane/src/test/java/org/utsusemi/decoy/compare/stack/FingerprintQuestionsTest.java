@@ -124,6 +124,12 @@ class FingerprintQuestionsTest {
   }
 
   @Test
+  void timestampsThatStartAnewTellNoTime() {
+    assertThat(FingerprintQuestions.tellsTime(PRINTED)).isFalse();
+    assertThat(FingerprintQuestions.tellsTime(unwrapped().replace("TS=22", "TS=A"))).isTrue();
+  }
+
+  @Test
   void whatIsNoFingerprintIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FingerprintQuestions.tell("nothing", (q, v) -> {}))
