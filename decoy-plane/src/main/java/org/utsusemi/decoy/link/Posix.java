@@ -48,6 +48,8 @@ final class Posix {
 
   static native NativeLong write(int fd, Pointer bytes, NativeLong count);
 
+  static native int ioctl(int fd, NativeLong request, Pointer argument);
+
   static native int close(int fd);
 
   /** 0: there is none of that name. */
