@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -122,6 +123,13 @@ public final class RestServer implements AutoCloseable {
   private static void addProblems(RoutesConfig routes) {
     routes.exception(ProblemException.class, (e, ctx) -> Json.answer(ctx, e.problem()));
     routes.exception(HttpResponseException.class, (e, ctx) -> Json.answer(ctx, problem(e, ctx)));
+    routes.exception(
+        EofException.class,
+        (e, ctx) -> {
+          // nobody is there any more; whoever comes and goes chooses how often
+          LOG.debug("{} {}: the client hung up", ctx.method(), ctx.path());
+          Json.answer(ctx, Problem.of(Problem.Type.BAD_REQUEST, "the body breaks off"));
+        });
     routes.exception(
         Exception.class,
         (e, ctx) -> {

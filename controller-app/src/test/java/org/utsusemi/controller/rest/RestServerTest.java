@@ -8,11 +8,16 @@ import static org.utsusemi.controller.incident.IncidentFixture.touch;
 import static org.utsusemi.controller.rest.RestClient.json;
 import static org.utsusemi.controller.rest.RestClient.problem;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.utsusemi.controller.decoy.DecoyHealth;
 
 class RestServerTest {
@@ -358,6 +364,28 @@ class RestServerTest {
   void aHeaderThatIsTooLongIsRefused() throws Exception {
     String request = "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(9000) + "\r\n\r\n";
     assertThat(client.raw(request)).startsWith("HTTP/1.1 431").contains("\"status\":431");
+  }
+
+  @Test
+  void aClientThatHangsUpWithinItsBodyIsNoFailureOfTheController() throws Exception {
+    Logger log = (Logger) LoggerFactory.getLogger(RestServer.class);
+    ListAppender<ILoggingEvent> told = new ListAppender<>();
+    told.start();
+    log.addAppender(told);
+    try {
+      try (Socket socket = new Socket("127.0.0.1", client.port())) {
+        String head =
+            "PUT /api/v1/plant-state HTTP/1.1\r\nHost: 127.0.0.1:"
+                + client.port()
+                + "\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.shutdownOutput();
+        socket.getInputStream().readAllBytes();
+      }
+      assertThat(told.list).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
+    } finally {
+      log.detachAppender(told);
+    }
   }
 
   @Test
