@@ -27,7 +27,7 @@ public record Comparison(List<Finding> findings) {
     questions.addAll(clone.questions());
     Map<Alike, List<Question>> alike = new LinkedHashMap<>();
     for (Question question : questions) {
-      Verdict verdict = judge(question, original.of(question), clone.of(question));
+      Verdict verdict = judge(question, original, clone);
       alike
           .computeIfAbsent(
               new Alike(question.topic(), question.aspect(), verdict), key -> new ArrayList<>())
@@ -41,17 +41,22 @@ public record Comparison(List<Finding> findings) {
 
   private record Alike(Topic topic, String aspect, Verdict verdict) {}
 
-  private static Verdict judge(Question question, List<String> original, List<String> clone) {
-    if (!original.isEmpty() && !clone.isEmpty()) {
-      return question.rule().judge(original, clone);
+  private static Verdict judge(Question question, Observations original, Observations clone) {
+    List<String> first = original.of(question);
+    List<String> second = clone.of(question);
+    if (!first.isEmpty() && !second.isEmpty()) {
+      return question.rule().judge(first, second);
     }
-    List<String> there = original.isEmpty() ? clone : original;
+    Observations showing = first.isEmpty() ? clone : original;
+    List<String> there = showing.of(question);
     Verdict told = question.rule().judge(there, there);
+    int rounds = showing.rounds(question.topic());
+    boolean chance = question.topic() == Topic.STACK && there.size() == 1 && rounds > 1;
     return new Verdict(
-        Verdict.Outcome.DIFFERENT,
-        original.isEmpty() ? NOT_SHOWN : told.original(),
-        clone.isEmpty() ? NOT_SHOWN : told.copy(),
-        "");
+        chance ? Verdict.Outcome.SAME : Verdict.Outcome.DIFFERENT,
+        first.isEmpty() ? NOT_SHOWN : told.original(),
+        second.isEmpty() ? NOT_SHOWN : told.copy(),
+        chance ? "shown in one round of " + rounds + ": a packet of something else" : "");
   }
 
   private static Finding finding(Alike key, List<Question> questions) {

@@ -38,6 +38,15 @@ public final class Observations {
     return values.keySet();
   }
 
+  /** How often a topic was asked about, as far as the answers show. */
+  int rounds(Topic topic) {
+    return values.entrySet().stream()
+        .filter(entry -> entry.getKey().topic() == topic)
+        .mapToInt(entry -> entry.getValue().size())
+        .max()
+        .orElse(0);
+  }
+
   /** The values of a question; empty when it was not seen. */
   public List<String> of(Question question) {
     return List.copyOf(values.getOrDefault(question, List.of()));
